@@ -1,0 +1,61 @@
+package advisor
+
+import (
+	"fmt"
+	"sort"
+
+	"journey-or-campaign/advisor/guide"
+	"journey-or-campaign/advisor/need"
+)
+
+// Advisor answers texts: it reads them as needs and advises from the guide in the asker's language.
+// An Advisor is safe for concurrent use.
+type Advisor struct {
+	Language string // What is answered in when neither asker nor text shows a language.
+
+	reader *need.Reader
+	guides map[string]*guide.Guide
+}
+
+// New makes an advisor of the guides, one a language. It fails when the default language has none.
+func New(reader *need.Reader, guides []*guide.Guide, language string) (*Advisor, error) {
+	ad := &Advisor{Language: language, reader: reader, guides: make(map[string]*guide.Guide)}
+	for _, g := range guides {
+		ad.guides[g.Language] = g
+	}
+	if ad.guides[language] == nil {
+		return nil, fmt.Errorf("there is no guide in %q, the default language; choose one of %v", language, ad.Languages())
+	}
+	return ad, nil
+}
+
+// Languages lists the languages that there is a guide in.
+func (ad *Advisor) Languages() []string {
+	var all []string
+	for language := range ad.guides {
+		all = append(all, language)
+	}
+	sort.Strings(all)
+	return all
+}
+
+// Guide returns the guide in a language, or in the default language where there is none.
+func (ad *Advisor) Guide(language string) *guide.Guide {
+	if g, ok := ad.guides[language]; ok {
+		return g
+	}
+	return ad.guides[ad.Language]
+}
+
+// Ask reads a text and advises. A non-empty language is the asker's and decides the language of the answer; earlier is the
+// need that the conversation has led to so far, or nil.
+func (ad *Advisor) Ask(text, language string, earlier *need.Need) (need.Need, Advice) {
+	n := ad.reader.Read(text)
+	if earlier != nil {
+		n = ad.reader.Follow(*earlier, n)
+	}
+	if language == "" {
+		language = n.Language
+	}
+	return n, Advise(ad.Guide(language), n)
+}

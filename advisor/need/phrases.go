@@ -1,0 +1,108 @@
+package need
+
+import (
+	"fmt"
+	"sort"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// phraseFile is the shape of a language's phrases.yaml; languages/README.md describes it for those who edit it.
+type phraseFile struct {
+	Language string               `yaml:"language"`
+	Rules    map[string]string    `yaml:"rules"`
+	Lists    map[string]yaml.Node `yaml:"lists"`
+	Phrases  []struct {
+		ID  string    `yaml:"id"`
+		Say yaml.Node `yaml:"say"`
+	} `yaml:"phrases"`
+}
+
+// phrase is one template of a language file and what it shows.
+type phrase struct {
+	id   string
+	file string
+	line int
+	text string // The template as written.
+}
+
+// lexicon is the phrases of all languages, ready to match.
+type lexicon struct {
+	graph     *graph
+	phrases   []phrase
+	listNames map[symbol]string // Without the language, so that the models share them.
+}
+
+func newLexicon() *lexicon { return &lexicon{graph: newGraph(), listNames: make(map[symbol]string)} }
+
+// lineError places a problem in a language file.
+func lineError(file string, line int, format string, args ...any) error {
+	return fmt.Errorf("%s:%d: %s", file, line, fmt.Sprintf(format, args...))
+}
+
+// load adds a language file to the lexicon. Errors name file, line and what is wrong.
+func (l *lexicon) load(file string, content []byte) error {
+	var f phraseFile
+	if err := yaml.Unmarshal(content, &f); err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	prefix := f.Language + "/"
+	for _, name := range sortedKeys(f.Lists) {
+		l.listNames[l.graph.intern(l.graph.lists, prefix+name)] = name
+	}
+	for _, name := range sortedKeys(f.Lists) {
+		node := f.Lists[name]
+		list := l.graph.lists[prefix+name]
+		for _, entry := range node.Content {
+			if err := l.add(listRoot, entry, f.Rules, prefix, int32(list)); err != nil {
+				return lineError(file, entry.Line, "list %s: %v", name, err)
+			}
+		}
+	}
+	for _, p := range f.Phrases {
+		if !knownPhraseID(p.ID) {
+			return lineError(file, p.Say.Line, "unknown id %q", p.ID)
+		}
+		for _, say := range p.Say.Content {
+			index := int32(len(l.phrases))
+			l.phrases = append(l.phrases, phrase{p.ID, file, say.Line, say.Value})
+			if err := l.add(phraseRoot, say, f.Rules, prefix, index); err != nil {
+				return lineError(file, say.Line, "%s: %v", p.ID, err)
+			}
+		}
+	}
+	return nil
+}
+
+// add parses one template and makes it recognisable. List names are kept apart by language.
+func (l *lexicon) add(root int32, node *yaml.Node, rules map[string]string, prefix string, what int32) error {
+	parts, err := parseTemplate(node.Value, rules)
+	if err != nil {
+		return err
+	}
+	qualifyLists(parts, prefix)
+	if err := l.graph.add(root, parts, what); err != nil {
+		return fmt.Errorf("%q %w", node.Value, err)
+	}
+	return nil
+}
+
+func qualifyLists(parts []part, prefix string) {
+	for i := range parts {
+		if parts[i].kind == listPart {
+			parts[i].word = prefix + parts[i].word
+		}
+		for _, option := range parts[i].options {
+			qualifyLists(option, prefix)
+		}
+	}
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}

@@ -1,0 +1,229 @@
+package need
+
+import (
+	"unicode/utf8"
+
+	"journey-or-campaign/advisor/guide"
+	"journey-or-campaign/advisor/need/linear"
+)
+
+// Read understands a text. Text beyond MaxText characters is not read; invalid UTF-8 and control characters are passed
+// over. It never fails: what is not understood is left open.
+func (r *Reader) Read(text string) Need {
+	text, cut := truncate(text)
+	t := r.analyse(text)
+	n := Need{Text: text, Truncated: cut, Language: guessLanguage(t.tokens)}
+	r.weigh(t, &n)
+	r.collect(t, &n)
+	n.Intent = r.intent(t, &n)
+	return n
+}
+
+// truncate cuts a text after MaxText characters.
+func truncate(text string) (string, bool) {
+	if len(text) <= MaxText {
+		return text, false
+	}
+	count := 0
+	for i := range text {
+		if count == MaxText {
+			return text[:i], true
+		}
+		count++
+	}
+	return text, false
+}
+
+// analysis is a text taken apart.
+type analysis struct {
+	text     string
+	tokens   []token
+	mentions []mention
+	features []feature
+	known    int       // How many distinct features the text has.
+	logits   []float64 // Of the model's outputs.
+}
+
+func (r *Reader) analyse(text string) *analysis {
+	t := &analysis{text: text, tokens: tokenize(text)}
+	mentions, found := r.lexicon.mentions(t.tokens)
+	t.mentions = mentions
+	f := featurizer{lexicon: r.lexicon, tokens: t.tokens, mentions: mentions, entries: found.entries, firstOf: found.firstOf}
+	t.features = f.run()
+	set := make([]linear.Feature, len(t.features))
+	for i, f := range t.features {
+		set[i] = f.Feature
+	}
+	set = linear.Unique(set)
+	t.known = len(set)
+	t.logits = make([]float64, r.model.Width())
+	r.model.Score(set, t.logits)
+	return t
+}
+
+// weigh turns the models' logits into the chances of every value, approach and variant.
+func (r *Reader) weigh(t *analysis, n *Need) {
+	if r.model.Width() == 0 || len(t.tokens) == 0 {
+		return
+	}
+	for _, f := range Facets() {
+		first, last := f.bounds()
+		at := r.heads.facets[f]
+		copy(n.chances[first:last], r.chances(t, at, int(last-first)))
+	}
+	copy(n.execution[:], r.chances(t, r.heads.execution, len(n.execution)))
+	copy(n.variants[:], r.chances(t, r.heads.variant, len(n.variants)))
+}
+
+func (r *Reader) chances(t *analysis, at, n int) []float64 {
+	chances := append([]float64(nil), t.logits[at:at+n]...)
+	linear.Chances(chances)
+	return chances
+}
+
+// statedChance is how sure a phrase makes the value that it states, against whatever the words weigh.
+const statedChance = 0.97
+
+// collect takes what the phrases state: requirements, answers to facets, and the approaches and questions named.
+func (r *Reader) collect(t *analysis, n *Need) {
+	for _, m := range t.mentions {
+		p := r.lexicon.phrases[m.phrase]
+		span := Span{t.tokens[m.from].Start, t.tokens[m.to-1].End}
+		kind, name := splitID(p.id)
+		switch kind {
+		case "":
+			if isCriterion(guide.Criterion(p.id)) {
+				n.require(Requirement{guide.Criterion(p.id), stateOf(m), span, p.source()})
+			}
+		case "approach":
+			n.name(guide.Approach(name))
+		case "faq":
+			if n.Question == "" {
+				n.Question = guide.QuestionID(name)
+			}
+		case "starts", "pace", "steps", "data":
+			if v, err := ParseValue(name); err == nil && !m.hedged {
+				n.state(v, m.denied, span, p.source())
+			}
+		}
+	}
+	for f := range facetCount {
+		r.explain(t, n, f)
+	}
+}
+
+func (p phrase) source() string { return p.file + ":" + itoa(p.line) }
+
+func stateOf(m mention) State {
+	switch {
+	case m.denied:
+		return RuledOut
+	case m.hedged:
+		return Open
+	}
+	return Wanted
+}
+
+// require adds a requirement; a later statement about the same criterion replaces an earlier one.
+func (n *Need) require(q Requirement) {
+	for i := range n.Requirements {
+		if n.Requirements[i].Criterion == q.Criterion {
+			n.Requirements[i] = q
+			return
+		}
+	}
+	n.Requirements = append(n.Requirements, q)
+	n.Criteria = append(n.Criteria, q.Criterion)
+}
+
+func (n *Need) name(a guide.Approach) {
+	if !contains(n.Approaches, a) {
+		n.Approaches = append(n.Approaches, a)
+	}
+}
+
+// state makes a value as good as certain, or rules it out.
+func (n *Need) state(v Value, denied bool, span Span, source string) {
+	first, last := v.Facet().bounds()
+	if denied {
+		n.rescale(first, last, v, 1-statedChance)
+		return
+	}
+	n.rescale(first, last, v, statedChance)
+	n.stated[v] = true
+	n.Evidence = append(n.Evidence, Evidence{Value: v, Span: span, Weight: 4, Source: source})
+}
+
+// rescale gives a value a chance and shares the rest among the others as before.
+func (n *Need) rescale(first, last, v Value, chance float64) {
+	rest := 0.0
+	for o := first; o < last; o++ {
+		if o != v {
+			rest += n.chances[o]
+		}
+	}
+	for o := first; o < last; o++ {
+		switch {
+		case o == v:
+			n.chances[o] = chance
+		case rest > 0:
+			n.chances[o] *= (1 - chance) / rest
+		default:
+			n.chances[o] = (1 - chance) / float64(last-first-1)
+		}
+	}
+}
+
+// maxQuote is how many words a quote from the models may span.
+const maxQuote = 8
+
+// explain finds the words that weighed most for the likeliest value of a facet.
+func (r *Reader) explain(t *analysis, n *Need, f Facet) {
+	v, chance := n.Likely(f)
+	if v == Unknown || chance < 0.4 || r.model.Width() == 0 {
+		return
+	}
+	first, last := f.bounds()
+	at := r.heads.facets[f]
+	weights := make([]float64, len(t.tokens))
+	for _, feature := range t.features {
+		if feature.to == feature.from {
+			continue
+		}
+		w := r.model.Weight(feature.Feature, at+int(v-first), t.known)
+		for o := first; o < last; o++ {
+			w -= r.model.Weight(feature.Feature, at+int(o-first), t.known) / float64(last-first)
+		}
+		share := w / float64(feature.to-feature.from)
+		for i := feature.from; i < feature.to; i++ {
+			weights[i] += share
+		}
+	}
+	from, to, sum := heaviest(t.tokens, weights)
+	if sum <= 0 {
+		return
+	}
+	span := Span{t.tokens[from].Start, t.tokens[to-1].End}
+	n.Evidence = append(n.Evidence, Evidence{Value: v, Span: span, Weight: sum, Source: "model"})
+}
+
+// heaviest returns the run of words within one sentence that weighs most. Each word costs a little, so that quotes stay short.
+func heaviest(tokens []token, weights []float64) (from, to int, sum float64) {
+	const cost = 0.02
+	for i := range tokens {
+		run := 0.0
+		for j := i; j < len(tokens) && j < i+maxQuote; j++ {
+			if j > i && tokens[j].before == fullStop {
+				break
+			}
+			run += weights[j] - cost
+			if run > sum {
+				from, to, sum = i, j+1, run
+			}
+		}
+	}
+	return from, to, sum
+}
+
+// Valid tells whether a text holds any word at all.
+func (n Need) Empty() bool { return n.Text == "" || utf8.RuneCountInString(n.Text) == 0 }

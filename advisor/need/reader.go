@@ -1,0 +1,136 @@
+package need
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"path"
+	"sync"
+
+	"journey-or-campaign/advisor/guide"
+	"journey-or-campaign/advisor/need/linear"
+)
+
+//go:embed languages/*/phrases.yaml languages/model.bin
+var languages embed.FS
+
+// Reader understands texts with the data of all its languages at once, since marketers mix them.
+// A Reader is safe for concurrent use.
+type Reader struct {
+	lexicon *lexicon
+	model   *linear.Model
+	heads   heads
+	empty   []float64 // The chances that the models give a text without words.
+}
+
+// BuiltIn returns the reader of the embedded languages.
+var BuiltIn = sync.OnceValues(func() (*Reader, error) {
+	sub, err := fs.Sub(languages, "languages")
+	if err != nil {
+		return nil, err
+	}
+	return Load(sub)
+})
+
+// Load reads <language>/phrases.yaml for every language of a folder, and model.bin. Errors read file:line: what.
+func Load(fsys fs.FS) (*Reader, error) {
+	r, err := LoadPhrases(fsys)
+	if err != nil {
+		return nil, err
+	}
+	stored, err := fs.ReadFile(fsys, "model.bin")
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the trained model: %w", err)
+	}
+	var model linear.Model
+	if err := model.UnmarshalBinary(stored); err != nil {
+		return nil, fmt.Errorf("model.bin: %w", err)
+	}
+	r.use(&model)
+	return r, nil
+}
+
+// LoadPhrases reads the phrases alone: a reader without models, to train them or to compare with.
+func LoadPhrases(fsys fs.FS) (*Reader, error) {
+	files, err := fs.Glob(fsys, "*/phrases.yaml")
+	if err != nil {
+		return nil, err
+	}
+	r := &Reader{lexicon: newLexicon(), model: &linear.Model{}}
+	for _, file := range files {
+		content, err := fs.ReadFile(fsys, file)
+		if err != nil {
+			return nil, fmt.Errorf("cannot read phrases: %w", err)
+		}
+		if err := r.lexicon.load(path.Clean(file), content); err != nil {
+			return nil, err
+		}
+	}
+	r.heads = headsOf(r.model)
+	return r, nil
+}
+
+// WithModel returns a reader with the same phrases and another model.
+func (r *Reader) WithModel(model *linear.Model) *Reader {
+	other := &Reader{lexicon: r.lexicon}
+	other.use(model)
+	return other
+}
+
+func (r *Reader) use(model *linear.Model) {
+	r.model = model
+	r.heads = headsOf(model)
+	r.empty = make([]float64, model.Width())
+	model.Score(nil, r.empty)
+	at := 0
+	for _, h := range model.Heads() {
+		linear.Chances(r.empty[at : at+len(h.Answers)])
+		at += len(h.Answers)
+	}
+}
+
+// heads says where the outputs of each question begin; -1 where the model lacks it.
+type heads struct {
+	facets                     [facetCount]int
+	execution, variant, intent int
+}
+
+func headsOf(m *linear.Model) heads {
+	var h heads
+	for _, f := range Facets() {
+		h.facets[f] = m.Offset(f.String())
+	}
+	h.execution, h.variant, h.intent = m.Offset("execution"), m.Offset("variant"), m.Offset("intent")
+	return h
+}
+
+// intents lists the answers of the intent head, in its order.
+var intents = []Intent{Wish, Vague, Availability, Comparison, Common, Overview, Help, Unclear}
+
+// variants lists the answers of the variant head, in its order.
+var variants = []guide.Variant{guide.UnitaryEvent, guide.AudienceQualification, guide.BusinessEvent, guide.ReadAudience}
+
+// modelHeads describes the questions that the models answer.
+func modelHeads() []linear.Head {
+	var all []linear.Head
+	for _, f := range Facets() {
+		head := linear.Head{Name: f.String()}
+		for _, v := range f.Values() {
+			head.Answers = append(head.Answers, v.String())
+		}
+		all = append(all, head)
+	}
+	execution := linear.Head{Name: "execution"}
+	for _, a := range guide.AllApproaches() {
+		execution.Answers = append(execution.Answers, string(a))
+	}
+	variant := linear.Head{Name: "variant"}
+	for _, v := range variants {
+		variant.Answers = append(variant.Answers, string(v))
+	}
+	intent := linear.Head{Name: "intent"}
+	for _, i := range intents {
+		intent.Answers = append(intent.Answers, string(i))
+	}
+	return append(all, execution, variant, intent)
+}

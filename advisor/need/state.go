@@ -1,0 +1,102 @@
+package need
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"unicode/utf8"
+
+	"journey-or-campaign/advisor/guide"
+)
+
+// stateVersion begins every stored state; another version is refused, since its numbers may mean other things.
+const stateVersion = 1
+
+// maxState is the longest stored state that is read, in bytes: Slack's limit for the value of a button
+// (https://docs.slack.dev/reference/block-kit/block-elements/button-element).
+const maxState = 2000
+
+// storedState is a need as it travels in message metadata, button values and private_metadata. It holds no text.
+type storedState struct {
+	Version   int             `json:"v"`
+	Chances   [valueCount]int `json:"c"` // In thousandths.
+	Execution [4]int          `json:"e"`
+	Variants  [4]int          `json:"t"`
+	Stated    uint32          `json:"s,omitempty"` // A bit per value.
+	Wanted    []string        `json:"w,omitempty"`
+	RuledOut  []string        `json:"r,omitempty"`
+	Intent    Intent          `json:"i,omitempty"`
+}
+
+// State writes the need, without its text and its evidence, so that it can travel through Slack and come back.
+func (n Need) State() string {
+	s := storedState{Version: stateVersion, Intent: n.Intent}
+	for v := range n.chances {
+		s.Chances[v] = thousandths(n.chances[v])
+		if n.stated[v] {
+			s.Stated |= 1 << v
+		}
+	}
+	for i := range n.execution {
+		s.Execution[i], s.Variants[i] = thousandths(n.execution[i]), thousandths(n.variants[i])
+	}
+	for _, q := range n.Requirements {
+		switch q.State {
+		case Wanted:
+			s.Wanted = append(s.Wanted, string(q.Criterion))
+		case RuledOut:
+			s.RuledOut = append(s.RuledOut, string(q.Criterion))
+		}
+	}
+	encoded, err := json.Marshal(s)
+	if err != nil {
+		panic(err) // The type has nothing that cannot be encoded.
+	}
+	return string(encoded)
+}
+
+func thousandths(x float64) int { return int(math.Round(x * 1000)) }
+
+// ParseState reads what State wrote. States come back through people's clients, so every part is checked again.
+func ParseState(text string) (Need, error) {
+	if len(text) > maxState || !utf8.ValidString(text) {
+		return Need{}, fmt.Errorf("a need's state of %d bytes is longer than %d or no text", len(text), maxState)
+	}
+	var s storedState
+	if err := json.Unmarshal([]byte(text), &s); err != nil {
+		return Need{}, fmt.Errorf("a need's state is broken: %w", err)
+	}
+	if s.Version != stateVersion {
+		return Need{}, fmt.Errorf("a need's state has version %d, not %d", s.Version, stateVersion)
+	}
+	n := Need{Intent: s.Intent}
+	if s.Intent != "" && !contains(intents, s.Intent) {
+		return Need{}, fmt.Errorf("a need's state has an unknown intent")
+	}
+	for v, c := range s.Chances {
+		if c < 0 || c > 1000 {
+			return Need{}, fmt.Errorf("a need's state has a chance of %d thousandths", c)
+		}
+		n.chances[v], n.stated[v] = float64(c)/1000, s.Stated&(1<<v) != 0
+	}
+	for i := range s.Execution {
+		if s.Execution[i] < 0 || s.Execution[i] > 1000 || s.Variants[i] < 0 || s.Variants[i] > 1000 {
+			return Need{}, fmt.Errorf("a need's state has a chance outside 0 to 1000 thousandths")
+		}
+		n.execution[i], n.variants[i] = float64(s.Execution[i])/1000, float64(s.Variants[i])/1000
+	}
+	return n, n.restore(s)
+}
+
+func (n *Need) restore(s storedState) error {
+	for state, list := range map[State][]string{Wanted: s.Wanted, RuledOut: s.RuledOut} {
+		for _, id := range list {
+			c := guide.Criterion(id)
+			if !isCriterion(c) {
+				return fmt.Errorf("a need's state names an unknown criterion")
+			}
+			n.require(Requirement{Criterion: c, State: state, Source: "state"})
+		}
+	}
+	return nil
+}

@@ -1,0 +1,71 @@
+package need
+
+import (
+	"journey-or-campaign/advisor/guide"
+	"journey-or-campaign/advisor/need/linear"
+)
+
+// Sample is one labelled text to learn from.
+type Sample struct {
+	Text     string
+	Intent   Intent
+	Values   []Value
+	Approach guide.Approach
+	Variant  guide.Variant
+}
+
+// Train learns the models from labelled texts, with the reader's phrases as features beside the words.
+func (r *Reader) Train(samples []Sample, options linear.Options) *linear.Model {
+	all := modelHeads()
+	examples := make([]linear.Example, len(samples))
+	for i, s := range samples {
+		examples[i] = linear.Example{Features: r.featureSet(s.Text), Answers: answers(s, len(all)), Weight: 1}
+	}
+	return linear.Train(all, examples, options)
+}
+
+// featureSet returns the distinct features of a text.
+func (r *Reader) featureSet(text string) []linear.Feature {
+	tokens := tokenize(text)
+	features := r.features(tokens)
+	set := make([]linear.Feature, len(features))
+	for i, f := range features {
+		set[i] = f.Feature
+	}
+	return linear.Unique(set)
+}
+
+func (r *Reader) features(tokens []token) []feature {
+	mentions, found := r.lexicon.mentions(tokens)
+	f := featurizer{lexicon: r.lexicon, tokens: tokens, mentions: mentions, entries: found.entries, firstOf: found.firstOf}
+	return f.run()
+}
+
+// answers gives the index of the sample's answer per head, -1 where it says nothing.
+func answers(s Sample, n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = -1
+	}
+	for _, v := range s.Values {
+		first, _ := v.Facet().bounds()
+		out[v.Facet()] = int(v - first)
+	}
+	rest := out[facetCount:]
+	for i, a := range guide.AllApproaches() {
+		if a == s.Approach {
+			rest[0] = i
+		}
+	}
+	for i, v := range variants {
+		if v == s.Variant {
+			rest[1] = i
+		}
+	}
+	for i, v := range intents {
+		if v == s.Intent {
+			rest[2] = i
+		}
+	}
+	return out
+}

@@ -1,0 +1,303 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"strings"
+	"unicode/utf8"
+)
+
+// content is what a message consists of, read and checked.
+type content struct {
+	text        string
+	hasText     bool
+	blocks      json.RawMessage
+	hasBlocks   bool
+	attachments json.RawMessage
+	metadata    json.RawMessage
+}
+
+// readContent reads text, blocks, attachments and metadata, and checks them
+// as Slack does for a message.
+func (s *Sandbox) readContent(p params) (content, *apiError) {
+	c := content{text: p.str("text"), hasText: p.has("text")}
+	if md := p.str("markdown_text"); md != "" && !c.hasText {
+		c.text, c.hasText = md, true
+	}
+	blocks, err := p.value("blocks")
+	if err != nil {
+		return c, fail("invalid_blocks_format")
+	}
+	if blocks != nil {
+		if e := s.readBlocks(&c, blocks); e != nil {
+			return c, e
+		}
+	}
+	if e := readAttachments(&c, p); e != nil {
+		return c, e
+	}
+	if e := readMetadata(&c, p); e != nil {
+		return c, e
+	}
+	if c.text == "" && len(c.blocks) == 0 && len(c.attachments) == 0 {
+		return c, fail("no_text")
+	}
+	return c, nil
+}
+
+func (s *Sandbox) readBlocks(c *content, v any) *apiError {
+	blocks, ok := v.([]any)
+	if !ok {
+		return fail("invalid_blocks_format")
+	}
+	c.hasBlocks = true
+	if len(blocks) == 0 {
+		return nil
+	}
+	if problems := checkBlocks(surfaceMessage, blocks, "/blocks"); len(problems) > 0 {
+		return fail("invalid_blocks", problems...)
+	}
+	if blocksLength(blocks) > MaxBlocksText {
+		return fail("msg_blocks_too_long")
+	}
+	s.fillIDs(blocks)
+	c.blocks = mustJSON(blocks)
+	return nil
+}
+
+func readAttachments(c *content, p params) *apiError {
+	v, err := p.value("attachments")
+	if err != nil {
+		return fail("invalid_attachments")
+	}
+	list, _ := v.([]any)
+	if len(list) > MaxAttachments {
+		return fail("too_many_attachments")
+	}
+	if len(list) > 0 {
+		c.attachments = mustJSON(list)
+	}
+	return nil
+}
+
+func readMetadata(c *content, p params) *apiError {
+	v, err := p.value("metadata")
+	if err != nil {
+		return fail("invalid_metadata_format")
+	}
+	m, ok := v.(obj)
+	if !ok || len(m) == 0 {
+		return nil
+	}
+	kind, _ := m["event_type"].(string)
+	payload, isObj := m["event_payload"].(obj)
+	if kind == "" && len(payload) == 0 {
+		return nil // what slack-go sends for no metadata
+	}
+	if kind == "" || (m["event_payload"] != nil && !isObj) {
+		return fail("invalid_metadata_format")
+	}
+	c.metadata = mustJSON(m)
+	return nil
+}
+
+// target finds the conversation a message goes to: by id, by name, or, for the
+// id of a person, that person's direct message with the bot.
+func (s *Sandbox) target(id string) *channel {
+	if ch := s.channels[id]; ch != nil {
+		return ch
+	}
+	if u := s.users[id]; u != nil && !u.IsBot {
+		return s.im(id)
+	}
+	for _, ch := range s.channels {
+		if !ch.IM && ch.Name == strings.TrimPrefix(id, "#") {
+			return ch
+		}
+	}
+	return nil
+}
+
+// writable gives the channel if the bot may write to it.
+func (s *Sandbox) writable(p params) (*channel, *apiError) {
+	if !p.has("channel") {
+		return nil, missing("channel")
+	}
+	ch := s.target(p.str("channel"))
+	switch {
+	case ch == nil || (ch.Private && !ch.has(BotUser)):
+		return nil, fail("channel_not_found")
+	case !ch.has(BotUser) && s.needScope("chat:write.public") != nil:
+		return nil, fail("not_in_channel")
+	}
+	return ch, nil
+}
+
+// limitRate answers 429 to the second message to a channel within the interval.
+func (s *Sandbox) limitRate(ch *channel) *apiError {
+	if s.msgEvery <= 0 {
+		return nil
+	}
+	now := s.now()
+	if wait := s.msgEvery - now.Sub(s.lastPost[ch.ID]); wait > 0 {
+		return &apiError{name: "ratelimited", retryAfter: wait}
+	}
+	s.lastPost[ch.ID] = now
+	return nil
+}
+
+func (s *Sandbox) chatPostMessage(p params) (obj, *apiError) {
+	ch, e := s.writable(p)
+	if e != nil {
+		return nil, e
+	}
+	c, e := s.readContent(p)
+	if e != nil {
+		return nil, e
+	}
+	if e := s.limitRate(ch); e != nil {
+		return nil, e
+	}
+	m := s.botMessage(ch, c, p.str("thread_ts"))
+	s.post(ch, m)
+	s.clearStatus(ch.ID, m.ThreadTS)
+	return obj{"channel": ch.ID, "ts": m.TS, "message": m.wire(true)}, nil
+}
+
+// botMessage makes a message by the bot that is not in the channel yet.
+func (s *Sandbox) botMessage(ch *channel, c content, thread string) *Message {
+	return &Message{
+		Channel: ch.ID, TS: s.newTS(), ThreadTS: ch.threadRoot(thread), User: BotUser, BotID: BotID,
+		Text: truncate(c.text, MaxMessageText), Blocks: c.blocks, Attachments: c.attachments, Metadata: c.metadata,
+	}
+}
+
+// post puts a message into its channel and sends the events it causes.
+func (s *Sandbox) post(ch *channel, m *Message) []*Delivery {
+	ch.add(m)
+	s.emitMessage(KindMessage, m)
+	return s.messageEvents(ch, m)
+}
+
+func (s *Sandbox) chatPostEphemeral(p params) (obj, *apiError) {
+	ch, e := s.writable(p)
+	if e != nil {
+		return nil, e
+	}
+	if !p.has("user") {
+		return nil, missing("user")
+	}
+	user := p.str("user")
+	if s.users[user] == nil || !ch.has(user) {
+		return nil, fail("user_not_in_channel")
+	}
+	c, e := s.readContent(p)
+	if e != nil {
+		return nil, e
+	}
+	if e := s.limitRate(ch); e != nil {
+		return nil, e
+	}
+	m := s.showEphemeral(ch, user, c, p.str("thread_ts"))
+	return obj{"message_ts": m.TS}, nil
+}
+
+// showEphemeral shows a message of the bot to one person.
+func (s *Sandbox) showEphemeral(ch *channel, user string, c content, thread string) *Message {
+	m := s.botMessage(ch, c, thread)
+	m.Ephemeral, m.To = true, user
+	s.ephemerals = append(s.ephemerals, m)
+	s.emitMessage(KindEphemeral, m)
+	return m
+}
+
+// own gives a message that the bot may change.
+func (s *Sandbox) own(p params, notOwn string) (*channel, *Message, *apiError) {
+	if !p.has("channel") {
+		return nil, nil, missing("channel")
+	}
+	if !p.has("ts") {
+		return nil, nil, missing("ts")
+	}
+	ch := s.channels[p.str("channel")]
+	if ch == nil || (ch.Private && !ch.has(BotUser)) {
+		return nil, nil, fail("channel_not_found")
+	}
+	m := ch.byTS[p.str("ts")]
+	if m == nil { // ephemeral messages are in no channel and end here too
+		return nil, nil, fail("message_not_found")
+	}
+	if m.BotID != BotID {
+		return nil, nil, fail(notOwn)
+	}
+	return ch, m, nil
+}
+
+func (s *Sandbox) chatUpdate(p params) (obj, *apiError) {
+	ch, m, e := s.own(p, "cant_update_message")
+	if e != nil {
+		return nil, e
+	}
+	c, e := s.readContent(p)
+	if e != nil {
+		return nil, e
+	}
+	if utf8.RuneCountInString(c.text) > MaxUpdateText {
+		return nil, fail("msg_too_long")
+	}
+	before := *m
+	m.change(c, s.newTS())
+	s.emitMessage(KindMessageChanged, m)
+	s.changedEvents(ch, &before, m)
+	return obj{"channel": ch.ID, "ts": m.TS, "text": m.Text, "message": m.wire(true)}, nil
+}
+
+// change gives a message new content. A text without blocks removes the blocks;
+// blocks without a text leave the text; metadata stays unless it is given.
+func (m *Message) change(c content, ts string) {
+	if c.hasText || !c.hasBlocks {
+		m.Text = c.text
+	}
+	m.Blocks, m.Attachments, m.EditedTS = c.blocks, c.attachments, ts
+	if c.metadata != nil {
+		m.Metadata = c.metadata
+	}
+}
+
+func (s *Sandbox) chatDelete(p params) (obj, *apiError) {
+	ch, m, e := s.own(p, "cant_delete_message")
+	if e != nil {
+		return nil, e
+	}
+	s.erase(ch, m)
+	return obj{"channel": ch.ID, "ts": m.TS}, nil
+}
+
+// erase takes a message out of its channel and sends the events it causes.
+func (s *Sandbox) erase(ch *channel, m *Message) []*Delivery {
+	ch.remove(m)
+	s.emitMessage(KindMessageDeleted, m)
+	return s.deletedEvents(ch, m)
+}
+
+func (s *Sandbox) chatGetPermalink(p params) (obj, *apiError) {
+	ch := s.channels[p.str("channel")]
+	if ch == nil {
+		return nil, fail("channel_not_found")
+	}
+	m := ch.byTS[p.str("message_ts")]
+	if m == nil {
+		return nil, fail("message_not_found")
+	}
+	link := "https://" + TeamDomain + ".slack.com/archives/" + ch.ID + "/p" + strings.ReplaceAll(m.TS, ".", "")
+	if m.IsReply() {
+		link += "?thread_ts=" + m.ThreadTS + "&cid=" + ch.ID
+	}
+	return obj{"channel": ch.ID, "permalink": link}, nil
+}
+
+func truncate(text string, limit int) string {
+	if len(text) <= limit || utf8.RuneCountInString(text) <= limit {
+		return text
+	}
+	return string([]rune(text)[:limit])
+}

@@ -1,0 +1,250 @@
+package sandbox
+
+import (
+	"fmt"
+	"slices"
+	"unicode/utf8"
+)
+
+// stateKey says under which key an element's value is in a view's state and
+// where its initial value comes from.
+type stateKey struct {
+	key, initial string
+	options      bool // the value is an option or a list of options
+	many         bool
+}
+
+var stateKeys = map[string]stateKey{
+	"plain_text_input":           {key: "value", initial: "initial_value"},
+	"email_text_input":           {key: "value", initial: "initial_value"},
+	"url_text_input":             {key: "value", initial: "initial_value"},
+	"number_input":               {key: "value", initial: "initial_value"},
+	"rich_text_input":            {key: "rich_text_value", initial: "initial_value"},
+	"static_select":              {key: "selected_option", initial: "initial_option", options: true},
+	"external_select":            {key: "selected_option", initial: "initial_option", options: true},
+	"radio_buttons":              {key: "selected_option", initial: "initial_option", options: true},
+	"checkboxes":                 {key: "selected_options", initial: "initial_options", options: true, many: true},
+	"multi_static_select":        {key: "selected_options", initial: "initial_options", options: true, many: true},
+	"multi_external_select":      {key: "selected_options", initial: "initial_options", options: true, many: true},
+	"users_select":               {key: "selected_user", initial: "initial_user"},
+	"channels_select":            {key: "selected_channel", initial: "initial_channel"},
+	"conversations_select":       {key: "selected_conversation", initial: "initial_conversation"},
+	"multi_users_select":         {key: "selected_users", initial: "initial_users", many: true},
+	"multi_channels_select":      {key: "selected_channels", initial: "initial_channels", many: true},
+	"multi_conversations_select": {key: "selected_conversations", initial: "initial_conversations", many: true},
+	"datepicker":                 {key: "selected_date", initial: "initial_date"},
+	"timepicker":                 {key: "selected_time", initial: "initial_time"},
+	"datetimepicker":             {key: "selected_date_time", initial: "initial_date_time"},
+}
+
+// element is something interactive in a block.
+type element struct {
+	obj
+	block   obj
+	blockID string
+}
+
+func (e element) str(key string) string { return params(e.obj).str(key) }
+
+// dispatches tells whether a change is sent to the app at once.
+func (e element) dispatches() bool {
+	return params(e.block).str("type") != "input" || params(e.block).boolean("dispatch_action")
+}
+
+// elements gives everything with an action_id, in order of blocks.
+func elements(blocks []any) []element {
+	var out []element
+	for _, b := range blocks {
+		if block, ok := b.(obj); ok {
+			collect(block, block, &out)
+		}
+	}
+	return out
+}
+
+// collect looks for elements in v; block is the nearest thing with a block_id.
+func collect(v any, block obj, out *[]element) {
+	switch v := v.(type) {
+	case []any:
+		for _, x := range v {
+			collect(x, block, out)
+		}
+	case obj:
+		if _, ok := v["block_id"].(string); ok {
+			block = v
+		}
+		if _, ok := v["action_id"].(string); ok {
+			*out = append(*out, element{obj: v, block: block, blockID: params(block).str("block_id")})
+			return
+		}
+		for _, k := range sortedKeys(v) {
+			collect(v[k], block, out)
+		}
+	}
+}
+
+// initialState gives the state of blocks that nobody touched.
+func initialState(blocks []any) map[string]map[string]any {
+	state := map[string]map[string]any{}
+	for _, e := range elements(blocks) {
+		k, ok := stateKeys[e.str("type")]
+		if !ok {
+			continue
+		}
+		value := e.obj[k.initial]
+		if value == nil && k.many {
+			value = []any{}
+		}
+		putState(state, e, obj{"type": e.str("type"), k.key: value})
+	}
+	return state
+}
+
+func putState(state map[string]map[string]any, e element, value obj) {
+	if state[e.blockID] == nil {
+		state[e.blockID] = map[string]any{}
+	}
+	state[e.blockID][e.str("action_id")] = value
+}
+
+// keepState carries old values over to elements that are still there with the
+// same ids and type.
+func keepState(old, fresh map[string]map[string]any) map[string]map[string]any {
+	for block, actions := range fresh {
+		for action, v := range actions {
+			was, ok := old[block][action].(obj)
+			if now, _ := v.(obj); ok && was["type"] == now["type"] {
+				actions[action] = was
+			}
+		}
+	}
+	return fresh
+}
+
+// stateValue makes the state of an element from what a person entered: one
+// text, id or option value, or several.
+func stateValue(e element, values []string) (obj, error) {
+	k, ok := stateKeys[e.str("type")]
+	if !ok {
+		return nil, fmt.Errorf("sandbox: a %s takes no value", e.str("type"))
+	}
+	var list []any
+	for _, v := range values {
+		if !k.options {
+			list = append(list, v)
+			continue
+		}
+		o := option(e.obj, v)
+		if o == nil {
+			return nil, fmt.Errorf("sandbox: %s has no option %q", e.str("action_id"), v)
+		}
+		list = append(list, o)
+	}
+	state := obj{"type": e.str("type"), k.key: nil}
+	switch {
+	case k.many && list == nil:
+		state[k.key] = []any{}
+	case k.many:
+		state[k.key] = list
+	case len(list) > 1:
+		return nil, fmt.Errorf("sandbox: %s takes one value", e.str("action_id"))
+	case len(list) == 1 && list[0] != "":
+		state[k.key] = list[0]
+	}
+	return state, nil
+}
+
+// option finds an option by its value, in groups too; external selects have
+// none of their own and take any value.
+func option(el obj, value string) obj {
+	if t := params(el).str("type"); t == "external_select" || t == "multi_external_select" {
+		return obj{"text": obj{"type": "plain_text", "text": value, "emoji": true}, "value": value}
+	}
+	lists := []any{el["options"]}
+	if groups, ok := el["option_groups"].([]any); ok {
+		for _, g := range groups {
+			if o, ok := g.(obj); ok {
+				lists = append(lists, o["options"])
+			}
+		}
+	}
+	for _, l := range lists {
+		options, _ := l.([]any)
+		for _, x := range options {
+			if o, ok := x.(obj); ok && o["value"] == value {
+				return o
+			}
+		}
+	}
+	return nil
+}
+
+// checkState does what Slack's own client does before it submits a form: it
+// gives what is wrong with the input of each block, by block id.
+func checkState(blocks []any, state map[string]map[string]any) map[string]string {
+	wrong := map[string]string{}
+	for _, e := range elements(blocks) {
+		k, ok := stateKeys[e.str("type")]
+		if !ok || params(e.block).str("type") != "input" {
+			continue
+		}
+		v, _ := state[e.blockID][e.str("action_id")].(obj)
+		if problem := checkInput(e, v[k.key]); problem != "" {
+			wrong[e.blockID] = problem
+		}
+	}
+	return wrong
+}
+
+func checkInput(e element, v any) string {
+	list, isList := v.([]any)
+	if v == nil || isList && len(list) == 0 {
+		if params(e.block).boolean("optional") {
+			return ""
+		}
+		return "Please complete this required field."
+	}
+	text, ok := v.(string)
+	n := utf8.RuneCountInString(text)
+	if low := params(e.obj).integer("min_length", 0); ok && n < low {
+		return fmt.Sprintf("This entry is too short. Please use at least %d characters.", low)
+	}
+	if high := params(e.obj).integer("max_length", MaxInputLength); ok && n > high {
+		return fmt.Sprintf("This entry is too long. Please use at most %d characters.", high)
+	}
+	return ""
+}
+
+// fillIDs gives blocks and elements the ids that Slack makes up for them.
+func (s *Sandbox) fillIDs(blocks []any) {
+	for _, b := range blocks {
+		block, ok := b.(obj)
+		if !ok {
+			continue
+		}
+		if params(block).str("block_id") == "" {
+			block["block_id"] = s.newID("b")
+		}
+		s.fillActionIDs(block)
+	}
+}
+
+var noState = []string{"button", "overflow", "workflow_button", "feedback_buttons", "icon_button"}
+
+func (s *Sandbox) fillActionIDs(v any) {
+	switch v := v.(type) {
+	case []any:
+		for _, x := range v {
+			s.fillActionIDs(x)
+		}
+	case obj:
+		kind := params(v).str("type")
+		_, input := stateKeys[kind]
+		if (input || slices.Contains(noState, kind)) && params(v).str("action_id") == "" {
+			v["action_id"] = s.newID("a")
+		}
+		for _, k := range sortedKeys(v) {
+			s.fillActionIDs(v[k])
+		}
+	}
+}

@@ -1,0 +1,7 @@
+package main
+
+import "context"
+
+func serve(ctx context.Context, args []string, s streams) error { return nil }
+
+func printManifest(ctx context.Context, args []string, s streams) error { return nil }

@@ -1,0 +1,92 @@
+package messages
+
+import (
+	"strings"
+
+	"journey-or-campaign/advisor/guide"
+)
+
+func (o *Answer) wordAvailability() {
+	a, w := o.Advice, o.words
+	row, known := a.Guide.Row(a.Criterion)
+	label := o.label(a.Criterion)
+	var having []guide.Approach
+	for _, approach := range a.Guide.Approaches {
+		if row.Cells[approach].Mark == guide.Supported {
+			having = append(having, approach)
+		}
+	}
+	switch {
+	case !known:
+		o.Title = w.say("availability.missing", "criterion", label)
+	case a.Supported != nil && *a.Supported:
+		o.Title = w.say("availability.yes", "criterion", label, "approach", o.name(a.Approaches[0]))
+	case a.Supported != nil:
+		o.Title = w.say("availability.no", "criterion", label, "approach", o.name(a.Approaches[0]))
+		if len(having) > 0 {
+			o.Lead = w.say("availability.alternatives", "approaches", w.list(o.names(having)))
+		}
+	case len(a.Approaches) == 1:
+		o.Title = w.say("availability.unknown", "criterion", label, "approach", o.name(a.Approaches[0]))
+	case len(having) == 0:
+		o.Title = w.say("availability.none", "criterion", label)
+	default:
+		o.Title = w.say("availability.which", "criterion", label, "approaches", w.list(o.names(having)))
+	}
+	for _, row := range o.Rows {
+		for _, approach := range a.Guide.Approaches {
+			if cell := row.Cells[approach]; cell.Mark == guide.Supported && cell.Note != "" {
+				o.Caveats = append(o.Caveats, w.say("note", "label", row.Label, "approach", o.name(approach), "note", cell.Note))
+			}
+		}
+	}
+}
+
+func (o *Answer) wordComparison() {
+	o.Title = o.words.say("comparison.title", "approaches", o.words.list(o.names(o.Advice.Approaches)))
+	for _, a := range o.Advice.Approaches {
+		o.link(a)
+	}
+}
+
+func (o *Answer) wordOverview() {
+	a, w := o.Advice, o.words
+	if len(a.Approaches) != 1 {
+		o.Title = w.say("overview.all")
+		for _, overview := range a.Guide.Overview {
+			o.Items = append(o.Items, Item{o.name(overview.Approach), sentence(overview.BestFor) + " " + sentence(overview.Execution)})
+		}
+		return
+	}
+	approach := a.Approaches[0]
+	o.Title = w.say("overview.title", "approach", o.name(approach))
+	for _, overview := range a.Guide.Overview {
+		if overview.Approach == approach {
+			o.Items = append(o.Items, Item{w.say("overview.best-for"), sentence(overview.BestFor)}, Item{w.say("overview.execution"), sentence(overview.Execution)})
+		}
+	}
+	if row, ok := a.Guide.Row(guide.UniqueCapabilities); ok {
+		o.Items = append(o.Items, Item{w.say("overview.unique"), sentence(row.Cells[approach].Text)})
+	}
+	var cases []string
+	for _, use := range a.Guide.UseCases {
+		if use.Approach == approach {
+			cases = append(cases, w.say("colon", "label", use.Name, "text", use.Text))
+		}
+	}
+	if len(cases) > 0 {
+		o.Items = append(o.Items, Item{w.say("overview.use-cases"), strings.Join(cases, "\n")})
+	}
+	o.link(approach)
+}
+
+func (o *Answer) wordQuestion() {
+	if q, ok := o.Advice.Guide.Question(o.Advice.FAQ); ok {
+		o.Title, o.Lead = q.Text, q.Answer
+		return
+	}
+	o.Title = o.words.say("faq.unknown")
+	for _, q := range o.Advice.Guide.Questions {
+		o.Items = append(o.Items, Item{q.Text, q.Answer})
+	}
+}

@@ -1,0 +1,116 @@
+// Package messages words advice: as plain text, as the object of the command line, and as Slack's blocks.
+//
+// It is pure: it knows nothing of Slack's network and does no I/O. Every word that people read stands in
+// languages/<language>.yaml or in the guide, none in the code.
+package messages
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"strings"
+	"sync"
+
+	"go.yaml.in/yaml/v3"
+)
+
+//go:embed languages/*.yaml
+var languages embed.FS
+
+// Wording is all the text of one language.
+type Wording struct {
+	Language string // BCP 47 tag.
+	texts    map[string]string
+}
+
+// wordings reads the embedded languages once. They are checked by the tests, so a broken one is a bug.
+var wordings = sync.OnceValue(func() map[string]*Wording {
+	files, err := fs.Glob(languages, "languages/*.yaml")
+	if err != nil {
+		panic(err)
+	}
+	all := make(map[string]*Wording, len(files))
+	for _, file := range files {
+		content, err := languages.ReadFile(file)
+		if err != nil {
+			panic(err)
+		}
+		language := strings.TrimSuffix(strings.TrimPrefix(file, "languages/"), ".yaml")
+		w, err := parseWording(language, content)
+		if err != nil {
+			panic(fmt.Errorf("%s: %w", file, err))
+		}
+		all[language] = w
+	}
+	return all
+})
+
+// parseWording reads the nested keys of a language file as dotted ones.
+func parseWording(language string, content []byte) (*Wording, error) {
+	var root yaml.Node
+	if err := yaml.Unmarshal(content, &root); err != nil {
+		return nil, err
+	}
+	w := &Wording{Language: language, texts: make(map[string]string)}
+	if len(root.Content) == 0 {
+		return nil, fmt.Errorf("the file is empty")
+	}
+	return w, w.flatten("", root.Content[0])
+}
+
+func (w *Wording) flatten(prefix string, node *yaml.Node) error {
+	for i := 0; i+1 < len(node.Content); i += 2 {
+		key, value := prefix+node.Content[i].Value, node.Content[i+1]
+		if value.Kind == yaml.MappingNode {
+			if err := w.flatten(key+".", value); err != nil {
+				return err
+			}
+			continue
+		}
+		if _, ok := w.texts[key]; ok {
+			return fmt.Errorf("line %d: %s stands twice", node.Content[i].Line, key)
+		}
+		w.texts[key] = value.Value
+	}
+	return nil
+}
+
+// In returns the wording of a language: of "fr-CA" the French one, of a language without wording the English one.
+func In(language string) *Wording {
+	all := wordings()
+	if w, ok := all[language]; ok {
+		return w
+	}
+	base, _, _ := strings.Cut(strings.ReplaceAll(language, "_", "-"), "-")
+	if w, ok := all[strings.ToLower(base)]; ok {
+		return w
+	}
+	return all["en"]
+}
+
+// Languages tells whether there is wording for a language.
+func Has(language string) bool { return wordings()[language] != nil }
+
+// say fills the {names} of a text. A missing key shows itself, so that a test or a reader notices.
+func (w *Wording) say(key string, pairs ...string) string {
+	text, ok := w.texts[key]
+	if !ok {
+		return "⟦" + key + "⟧"
+	}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		text = strings.ReplaceAll(text, "{"+pairs[i]+"}", pairs[i+1])
+	}
+	return text
+}
+
+// list joins words as the language does: "a, b and c".
+func (w *Wording) list(words []string) string {
+	switch len(words) {
+	case 0:
+		return ""
+	case 1:
+		return words[0]
+	}
+	head := strings.Join(words[:len(words)-1], ", ")
+	return w.say("list-and", "first", head, "last", words[len(words)-1])
+}

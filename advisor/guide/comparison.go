@@ -2,11 +2,7 @@ package guide
 
 // readOverview reads what each approach suits and how it runs.
 func (p *page) readOverview(s *section) {
-	t, ok := p.onlyTable(s)
-	if !ok {
-		return
-	}
-	at, ok := p.namedColumns(t, "approach", "best-for", "execution")
+	t, at, ok := p.namedTable(s, "approach", "best-for", "execution")
 	if !ok {
 		return
 	}
@@ -29,9 +25,13 @@ func (p *page) readOverview(s *section) {
 }
 
 func (p *page) readMatrix(s *section) {
-	if t, ok := p.onlyTable(s); ok {
-		p.guide.Matrix = p.comparison(t, matrixLabels, false)
-		p.demandRows(s, t, p.guide.Matrix)
+	recognised := 0
+	for _, t := range p.tables(s) {
+		recognised += p.recognised(t, matrixLabels)
+		p.guide.Matrix = p.comparison(t, matrixLabels, false, p.guide.Matrix)
+	}
+	if recognised == 0 {
+		p.problem(s.line, s.id, "there is no table whose rows are recognised")
 	}
 }
 
@@ -39,57 +39,45 @@ func (p *page) readMatrix(s *section) {
 func (p *page) readAvailability(s *section) {
 	for _, t := range p.tables(s) {
 		channels, capabilities := p.recognised(t, channelLabels), p.recognised(t, capabilityLabels)
-		rows, k := &p.guide.Channels, channelLabels
-		if capabilities > channels {
-			rows, k = &p.guide.Capabilities, capabilityLabels
-		}
 		switch {
 		case channels+capabilities == 0:
-			p.problem(t.line, s.id, "none of the rows of this table is recognised as a channel or a capability")
-		case *rows != nil:
-			p.problem(t.line, s.id, "a second table of %s; line %d begins the first", k, (*rows)[0].Line)
+			p.notice(t.line, s.id, "none of the rows of this table is recognised as a channel or a capability; it is left out")
+		case capabilities > channels:
+			p.guide.Capabilities = p.comparison(t, capabilityLabels, true, p.guide.Capabilities)
 		default:
-			*rows = p.comparison(t, k, true)
+			p.guide.Channels = p.comparison(t, channelLabels, true, p.guide.Channels)
 		}
 	}
 	if p.guide.Channels == nil {
-		p.problem(s.line, s.id, "there is no table of channels")
+		p.problem(s.line, s.id, "there is no table whose rows are recognised as channels")
 	}
 	if p.guide.Capabilities == nil {
-		p.problem(s.line, s.id, "there is no table of capabilities")
+		p.problem(s.line, s.id, "there is no table whose rows are recognised as capabilities")
 	}
 }
 
 func (p *page) recognised(t table, k kind) int {
 	n := 0
-	for _, r := range t.rows {
-		if p.labels.find(k, r.cells[0]) != "" {
+	for _, id := range p.labels.rows(k, t.labels()) {
+		if id != "" {
 			n++
 		}
 	}
 	return n
 }
 
-func (p *page) demandRows(s *section, t table, rows []Row) {
-	for _, row := range rows {
-		if row.ID != "" {
-			return
-		}
-	}
-	p.problem(t.line, s.id, "none of the rows of this table is recognised")
-}
-
-// onlyTable is the table of a section that must have one.
-func (p *page) onlyTable(s *section) (table, bool) {
+// namedTable is the table of a section that has columns with these ids; other tables are left out.
+func (p *page) namedTable(s *section, ids ...string) (found table, at map[string]int, ok bool) {
 	tables := p.tables(s)
-	switch {
-	case len(tables) == 0:
+	if len(tables) == 0 {
 		p.problem(s.line, s.id, "there is no table that can be read")
-		return table{}, false
-	case len(tables) > 1:
-		p.problem(tables[1].line, s.id, "a second table; line %d begins the first", tables[0].line)
+		return found, nil, false
 	}
-	return tables[0], true
+	for _, t := range tables[1:] {
+		p.notice(t.line, s.id, "a second table is left out")
+	}
+	at, ok = p.namedColumns(tables[0], ids...)
+	return tables[0], at, ok
 }
 
 // namedColumns says where the columns with these ids stand.

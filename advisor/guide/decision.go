@@ -10,8 +10,8 @@ import (
 // readDecision reads the questions of the decision guide with their clues, and the table of validated needs.
 func (p *page) readDecision(s *section) {
 	p.readSteps(s)
-	if t, ok := p.onlyTable(s); ok {
-		p.readExamples(t)
+	if t, at, ok := p.namedTable(s, "need", "approach", "why"); ok {
+		p.readExamples(t, at)
 	}
 }
 
@@ -67,11 +67,7 @@ func (p *page) items(list ast.Node) []string {
 	return items
 }
 
-func (p *page) readExamples(t table) {
-	at, ok := p.namedColumns(t, "need", "approach", "why")
-	if !ok {
-		return
-	}
+func (p *page) readExamples(t table, at map[string]int) {
 	for i, r := range t.rows {
 		e := Example{ID: fmt.Sprintf("example-%d", i+1), Need: r.cells[at["need"]], Why: r.cells[at["why"]], Line: r.line}
 		label := r.cells[at["approach"]]

@@ -28,7 +28,7 @@ const commitLength = 8
 var (
 	languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 	hexCommit   = regexp.MustCompile(`^[0-9a-fA-F]{8,}$`)
-	yamlLine    = regexp.MustCompile(`^yaml: line (\d+): `)
+	yamlLine    = regexp.MustCompile(`^yaml: (?:unmarshal errors: )?line (\d+): `)
 )
 
 // readFrontMatter reads what stands between the two lines of dashes, and says how many lines it takes.
@@ -50,10 +50,13 @@ func (p *page) readFrontMatter(content []byte) (meta frontMatter, lines int) {
 }
 
 func (p *page) frontMatterProblem(err error) {
-	line, what := 1, strings.ReplaceAll(err.Error(), "\n", " ")
+	line, what := 1, strings.Join(strings.Fields(err.Error()), " ")
 	if m := yamlLine.FindStringSubmatch(what); m != nil {
 		n, _ := strconv.Atoi(m[1])
 		line, what = n+1, what[len(m[0]):]
+		if strings.HasPrefix(what, "did not find expected") {
+			line++ // The YAML parser counts from 0 in this kind of error only.
+		}
 	}
 	p.problem(line, "front matter", what)
 }
@@ -67,6 +70,8 @@ func (p *page) describe(meta frontMatter) {
 	}
 	detected := p.labels.detect(p.texts())
 	switch {
+	case g.Language == "" && detected == "":
+		p.problem(1, "front matter", "the language cannot be told: no label is recognised; say language: and its tag")
 	case g.Language == "":
 		g.Language = detected
 	case !languageTag.MatchString(g.Language):

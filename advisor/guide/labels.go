@@ -1,6 +1,7 @@
 package guide
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"slices"
@@ -81,18 +82,40 @@ func (l *labels) add(k kind, id, language, spellings string) error {
 	return nil
 }
 
-// find is the id of a label, with or without a remark in brackets after it, or empty.
-func (l *labels) find(k kind, label string) string {
-	if id := l.ids[k][fold(label)]; id != "" {
-		return id
+// find is the id of a label, or empty.
+func (l *labels) find(k kind, label string) string { return l.ids[k][fold(label)] }
+
+// approaches is what a heading or a column names: nothing, one approach, or two that share it. A remark in brackets is
+// dropped after the name of a single approach only: "Campaigns (orchestrated)" is not what "Campaigns" says.
+func (l *labels) approaches(k kind, label string) []Approach {
+	if found := splitApproaches(l.find(k, label)); found != nil {
+		return found
 	}
 	before, _ := brackets(label)
-	return l.ids[k][fold(before)]
+	if found := splitApproaches(l.find(k, before)); len(found) == 1 {
+		return found
+	}
+	return nil
 }
 
-// approaches is what a heading or a column names: nothing, one approach, or two that share it.
-func (l *labels) approaches(k kind, label string) []Approach {
-	return splitApproaches(l.find(k, label))
+// rows is the ids of a table's row labels. A remark in brackets is dropped where that leaves no doubt: not where
+// two rows differ by nothing else, as "Push (web)" and "Push (mobile)" do.
+func (l *labels) rows(k kind, labels []string) []string {
+	ids := make([]string, len(labels))
+	bare := make([]string, len(labels))
+	count := map[string]int{}
+	for i, label := range labels {
+		ids[i] = l.find(k, label)
+		before, _ := brackets(label)
+		bare[i] = cmp.Or(ids[i], l.find(k, before))
+		count[bare[i]]++
+	}
+	for i := range ids {
+		if count[bare[i]] == 1 {
+			ids[i] = bare[i]
+		}
+	}
+	return ids
 }
 
 // mentions is every approach named inside a sentence, in order. The longest name wins where several begin:

@@ -6,7 +6,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// publicSite is where Adobe publishes its documentation; %s is the language.
+// publicSite is where Adobe publishes its documentation, by language.
 const publicSite = "https://experienceleague.adobe.com/"
 
 // readNextSteps reads every link of the last section, also those of its box of further reading.

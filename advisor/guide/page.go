@@ -2,6 +2,7 @@ package guide
 
 import (
 	"fmt"
+	"html"
 	"regexp"
 	"slices"
 	"strings"
@@ -38,7 +39,6 @@ type accordion struct {
 
 var (
 	accordionLine = regexp.MustCompile(`^\+\+\+(?:[ \t]+(.*))?$`)
-	fenceLine     = regexp.MustCompile("^ {0,3}(```+|~~~+)")
 	markdown      = goldmark.New(goldmark.WithExtensions(extension.Table),
 		goldmark.WithParserOptions(parser.WithHeadingAttribute())).Parser()
 )
@@ -61,28 +61,19 @@ func (p *page) split(content string, skipped int) ast.Node {
 // where plain text would be taken for its continuation.
 func (p *page) maskAccordions() []string {
 	masked := slices.Clone(p.lines)
-	fence, fenceStart := "", 0
+	fences := fences{page: p}
 	open := -1
 	for i, line := range p.lines {
-		if m := fenceLine.FindStringSubmatch(line); m != nil {
-			switch {
-			case fence == "":
-				fence, fenceStart = m[1], i
-			case strings.HasPrefix(m[1], fence) && strings.TrimSpace(line) == m[1]:
-				fence = ""
-			}
-			continue
-		}
 		m := accordionLine.FindStringSubmatch(strings.TrimRight(line, " \t"))
-		if fence != "" || m == nil {
+		if fences.inside(i, line) || m == nil {
 			continue
 		}
 		masked[i] = "***" + strings.Repeat(" ", len(line)-3)
-		question := tidy(m[1])
+		question := tidy(html.UnescapeString(m[1]))
 		if open >= 0 {
 			p.accordions[open].end = i
 			if question != "" {
-				p.problem(p.number(p.accordions[open].start), "common-questions", "the answer that begins here is not closed by +++ before the next")
+				p.problem(p.number(p.accordions[open].start), SectionQuestions, "the answer that begins here is not closed by +++ before the next")
 			}
 			open = -1
 		}
@@ -94,9 +85,7 @@ func (p *page) maskAccordions() []string {
 	if open >= 0 {
 		p.problem(p.number(p.accordions[open].start), "page", "the +++ that begins here is never closed")
 	}
-	if fence != "" {
-		p.problem(p.number(fenceStart), "page", "the code block that begins here is never closed")
-	}
+	fences.end()
 	return masked
 }
 
@@ -116,23 +105,29 @@ func (p *page) index(n ast.Node) int {
 	return i
 }
 
+// lastLine is the last line of the file that says anything.
+func (p *page) lastLine() int {
+	i := len(p.lines) - 1
+	for i > 0 && strings.TrimSpace(p.lines[i]) == "" {
+		i--
+	}
+	return p.number(i)
+}
+
 // line is the line in the file where a node starts.
 func (p *page) line(n ast.Node) int { return p.number(max(0, p.index(n))) }
 
 // offset is where in the source a block starts: itself, or the first block inside it that knows.
 func offset(n ast.Node) int {
-	if n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
+	if n.Lines().Len() > 0 {
 		return n.Lines().At(0).Start
 	}
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if c.Type() != ast.TypeBlock {
-			return -1
-		}
+	for c := n.FirstChild(); c != nil && c.Type() == ast.TypeBlock; c = c.NextSibling() {
 		if at := offset(c); at >= 0 {
 			return at
 		}
 	}
-	return -1
+	return n.Pos()
 }
 
 func (p *page) plain(n ast.Node) string { return plain(n, p.source) }

@@ -21,29 +21,34 @@ func (p *page) readQuestions(s *section) {
 			p.question(s, a.start, a.question, p.lines[a.start+1:min(a.end, s.last)])
 		}
 	}
-	start, text := -1, ""
-	for i := s.first; i <= s.last; i++ {
-		var m []string
-		if i < s.last {
-			m = boldQuestion.FindStringSubmatch(p.lines[i])
-		}
-		if m == nil && i < s.last {
-			continue
-		}
-		if start >= 0 {
-			p.question(s, start, text, p.lines[start+1:i])
-		}
-		if m != nil {
-			start, text = i, tidy(m[1])
-		}
+	if len(p.guide.Questions) == 0 {
+		p.readLetters(s)
 	}
 	if len(p.guide.Questions) == 0 {
 		p.problem(s.line, s.id, "there is no question: neither +++ Question nor **Q: Question**")
 	}
 }
 
+// readLetters reads "**Q: Question**" and the answer up to the next one.
+func (p *page) readLetters(s *section) {
+	var starts []int
+	for i := s.first; i < s.last; i++ {
+		if boldQuestion.MatchString(p.lines[i]) {
+			starts = append(starts, i)
+		}
+	}
+	for n, start := range starts {
+		end := s.last
+		if n+1 < len(starts) {
+			end = starts[n+1]
+		}
+		text := boldQuestion.FindStringSubmatch(p.lines[start])[1]
+		p.question(s, start, tidy(html.UnescapeString(text)), p.lines[start+1:end])
+	}
+}
+
 func (p *page) question(s *section, start int, text string, lines []string) {
-	q := Question{ID: QuestionID(p.labels.find(questionLabels, text)), Text: html.UnescapeString(text), Line: p.number(start)}
+	q := Question{ID: QuestionID(p.labels.find(questionLabels, text)), Text: text, Line: p.number(start)}
 	q.Answer = answerLetter.ReplaceAllString(p.cleanMarkdown(strings.Join(lines, "\n")), "")
 	if q.Answer == "" {
 		p.problem(q.Line, s.id, "the question %q has no answer", text)

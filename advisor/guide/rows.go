@@ -40,24 +40,20 @@ func (p *page) name(approaches []Approach, label string) {
 	}
 }
 
-// comparison reads a table of rows against approaches. marked says that its cells are ✅ or ❌.
-func (p *page) comparison(t table, k kind, marked bool) []Row {
+// comparison reads a table of rows against approaches and adds them to rows. marked says that its cells are ✅ or ❌.
+func (p *page) comparison(t table, k kind, marked bool, rows []Row) []Row {
 	columns := p.columns(t)
 	p.compares(t, slices.Concat(columns...))
-	lines := map[string]int{}
-	var rows []Row
-	for _, r := range t.rows {
-		row := Row{ID: Criterion(p.labels.find(k, r.cells[0])), Label: r.cells[0], Cells: map[Approach]Cell{}, Line: r.line}
-		key := string(row.ID)
-		if key == "" {
-			key = "label:" + fold(row.Label)
-			p.notice(r.line, t.section, "row %q is not recognised", row.Label)
-		}
-		if first := lines[key]; first != 0 {
-			p.problem(r.line, t.section, "row %q stands twice; line %d has it already", row.Label, first)
+	for i, id := range p.labels.rows(k, t.labels()) {
+		r := t.rows[i]
+		row := Row{ID: Criterion(id), Label: r.cells[0], Cells: map[Approach]Cell{}, Line: r.line}
+		if other := slices.IndexFunc(rows, row.same); other >= 0 {
+			p.problem(r.line, t.section, "row %q stands twice; line %d has it already", row.Label, rows[other].Line)
 			continue
 		}
-		lines[key] = r.line
+		if id == "" {
+			p.notice(r.line, t.section, "row %q is not recognised", row.Label)
+		}
 		for i, approaches := range columns {
 			for _, a := range approaches {
 				row.Cells[a] = p.cell(r, t, i, marked)
@@ -66,6 +62,11 @@ func (p *page) comparison(t table, k kind, marked bool) []Row {
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// same tells whether two rows say the same thing: the same id or, for want of ids, the same label.
+func (r Row) same(other Row) bool {
+	return r.ID == other.ID && (r.ID != "" || fold(r.Label) == fold(other.Label))
 }
 
 func (p *page) cell(r tableRow, t table, i int, marked bool) Cell {

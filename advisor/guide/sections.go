@@ -99,17 +99,21 @@ func (p *page) folded(n ast.Node) bool {
 }
 
 func (p *page) demandSections() {
-	if len(p.sections) == 0 {
+	if !slices.ContainsFunc(p.guide.Sections, func(s Section) bool { return !commonSections[s.ID] }) {
+		p.sections = nil
 		p.problem(1, "page", "this is not the comparison of journeys and campaigns: none of its sections is here (%s)",
 			strings.Join(SectionIDs(), ", "))
 		return
 	}
 	for _, id := range SectionIDs() {
 		if p.sections[id] == nil {
-			p.problem(p.number(len(p.lines)-1), id, "the section is missing: no heading has the anchor {#%s} or its usual words", id)
+			p.problem(p.lastLine(), id, "the section is missing: no heading has the anchor {#%s} or its usual words", id)
 		}
 	}
 }
+
+// commonSections are headings that any page of documentation may have.
+var commonSections = map[string]bool{SectionUseCases: true, SectionQuestions: true, SectionNextSteps: true}
 
 // texts is everything that tells the language of a page: its headings, columns and row labels.
 func (p *page) texts() []string {

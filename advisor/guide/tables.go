@@ -21,6 +21,14 @@ type tableRow struct {
 	cells []string
 }
 
+func (t table) labels() []string {
+	labels := make([]string, len(t.rows))
+	for i, r := range t.rows {
+		labels[i] = r.cells[0]
+	}
+	return labels
+}
+
 // tables is every table of a section. A row that lacks a cell is a problem and left out.
 func (p *page) tables(s *section) []table {
 	var tables []table

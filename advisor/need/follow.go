@@ -2,10 +2,16 @@ package need
 
 import "math"
 
+// turnRestart is the id of the phrases that begin a conversation anew.
+const turnRestart = "turn:restart"
+
+// Carries tells whether the need is one that a conversation goes on from. Thanks and side questions are not.
+func (n Need) Carries() bool { return n.Intent == Wish || n.Intent == Vague }
+
 // Follow adds a later message of a conversation to the need so far. What the message states replaces what was known;
 // what it merely suggests shifts the chances; what it withdraws is gone. A message that begins anew stands alone.
 func (r *Reader) Follow(earlier, later Need) Need {
-	if later.restart || earlier.Intent != Wish && earlier.Intent != Vague && earlier.Intent != "" {
+	if later.restart || !earlier.Carries() {
 		return later
 	}
 	switch later.Intent {

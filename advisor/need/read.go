@@ -1,8 +1,6 @@
 package need
 
 import (
-	"unicode/utf8"
-
 	"journey-or-campaign/advisor/guide"
 	"journey-or-campaign/advisor/need/linear"
 )
@@ -12,7 +10,7 @@ import (
 func (r *Reader) Read(text string) Need {
 	text, cut := truncate(text)
 	t := r.analyse(text)
-	n := Need{Text: text, Truncated: cut, Language: guessLanguage(t.tokens)}
+	n := Need{Text: text, Truncated: cut}
 	r.weigh(t, &n)
 	r.collect(t, &n)
 	n.Intent = r.intent(t, &n)
@@ -73,6 +71,18 @@ func (r *Reader) weigh(t *analysis, n *Need) {
 	}
 	copy(n.execution[:], r.chances(t, r.heads.execution, len(n.execution)))
 	copy(n.variants[:], r.chances(t, r.heads.variant, len(n.variants)))
+	n.Language = r.language(t)
+}
+
+// language tells which language the text is in, or "" when it does not show.
+func (r *Reader) language(t *analysis) string {
+	chances := r.chances(t, r.heads.language, len(textLanguages))
+	for i, c := range chances {
+		if c > 0.6 {
+			return textLanguages[i]
+		}
+	}
+	return ""
 }
 
 func (r *Reader) chances(t *analysis, at, n int) []float64 {
@@ -97,6 +107,8 @@ func (r *Reader) collect(t *analysis, n *Need) {
 			}
 		case "approach":
 			n.name(guide.Approach(name))
+		case "turn":
+			n.restart = n.restart || p.id == turnRestart
 		case "faq":
 			if n.Question == "" {
 				n.Question = guide.QuestionID(name)
@@ -207,9 +219,14 @@ func (r *Reader) explain(t *analysis, n *Need, f Facet) {
 	n.Evidence = append(n.Evidence, Evidence{Value: v, Span: span, Weight: sum, Source: "model"})
 }
 
-// heaviest returns the run of words within one sentence that weighs most. Each word costs a little, so that quotes stay short.
+// heaviest returns the run of words within one sentence that weighs most. Each word costs a share of the heaviest one, so
+// that quotes stay short.
 func heaviest(tokens []token, weights []float64) (from, to int, sum float64) {
-	const cost = 0.02
+	const share = 0.3
+	cost := 0.0
+	for _, w := range weights {
+		cost = max(cost, share*w)
+	}
 	for i := range tokens {
 		run := 0.0
 		for j := i; j < len(tokens) && j < i+maxQuote; j++ {
@@ -224,6 +241,3 @@ func heaviest(tokens []token, weights []float64) (from, to int, sum float64) {
 	}
 	return from, to, sum
 }
-
-// Valid tells whether a text holds any word at all.
-func (n Need) Empty() bool { return n.Text == "" || utf8.RuneCountInString(n.Text) == 0 }

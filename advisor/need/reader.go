@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"sync"
 
 	"journey-or-campaign/advisor/guide"
@@ -46,9 +47,14 @@ func Load(fsys fs.FS) (*Reader, error) {
 	if err := model.UnmarshalBinary(stored); err != nil {
 		return nil, fmt.Errorf("model.bin: %w", err)
 	}
+	if !slices.EqualFunc(model.Heads(), modelHeads(), sameHead) {
+		return nil, fmt.Errorf("model.bin answers other questions than this program asks; run go generate ./advisor/need")
+	}
 	r.use(&model)
 	return r, nil
 }
+
+func sameHead(a, b linear.Head) bool { return a.Name == b.Name && slices.Equal(a.Answers, b.Answers) }
 
 // LoadPhrases reads the phrases alone: a reader without models, to train them or to compare with.
 func LoadPhrases(fsys fs.FS) (*Reader, error) {
@@ -56,7 +62,7 @@ func LoadPhrases(fsys fs.FS) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{lexicon: newLexicon(), model: &linear.Model{}}
+	r := &Reader{lexicon: newLexicon()}
 	for _, file := range files {
 		content, err := fs.ReadFile(fsys, file)
 		if err != nil {
@@ -66,7 +72,7 @@ func LoadPhrases(fsys fs.FS) (*Reader, error) {
 			return nil, err
 		}
 	}
-	r.heads = headsOf(r.model)
+	r.use(&linear.Model{})
 	return r, nil
 }
 
@@ -91,8 +97,8 @@ func (r *Reader) use(model *linear.Model) {
 
 // heads says where the outputs of each question begin; -1 where the model lacks it.
 type heads struct {
-	facets                     [facetCount]int
-	execution, variant, intent int
+	facets                               [facetCount]int
+	execution, variant, intent, language int
 }
 
 func headsOf(m *linear.Model) heads {
@@ -100,7 +106,8 @@ func headsOf(m *linear.Model) heads {
 	for _, f := range Facets() {
 		h.facets[f] = m.Offset(f.String())
 	}
-	h.execution, h.variant, h.intent = m.Offset("execution"), m.Offset("variant"), m.Offset("intent")
+	h.execution, h.variant = m.Offset("execution"), m.Offset("variant")
+	h.intent, h.language = m.Offset("intent"), m.Offset("language")
 	return h
 }
 
@@ -109,6 +116,9 @@ var intents = []Intent{Wish, Vague, Availability, Comparison, Common, Overview, 
 
 // variants lists the answers of the variant head, in its order.
 var variants = []guide.Variant{guide.UnitaryEvent, guide.AudienceQualification, guide.BusinessEvent, guide.ReadAudience}
+
+// textLanguages lists the languages that a text is told to be in, in the order of the language head.
+var textLanguages = []string{"en", "fr"}
 
 // modelHeads describes the questions that the models answer.
 func modelHeads() []linear.Head {
@@ -132,5 +142,5 @@ func modelHeads() []linear.Head {
 	for _, i := range intents {
 		intent.Answers = append(intent.Answers, string(i))
 	}
-	return append(all, execution, variant, intent)
+	return append(all, execution, variant, intent, linear.Head{Name: "language", Answers: textLanguages})
 }

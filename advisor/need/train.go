@@ -8,6 +8,7 @@ import (
 // Sample is one labelled text to learn from.
 type Sample struct {
 	Text     string
+	Language string
 	Intent   Intent
 	Values   []Value
 	Approach guide.Approach
@@ -65,6 +66,11 @@ func answers(s Sample, n int) []int {
 	for i, v := range intents {
 		if v == s.Intent {
 			rest[2] = i
+		}
+	}
+	for i, l := range textLanguages {
+		if l == s.Language {
+			rest[3] = i
 		}
 	}
 	return out

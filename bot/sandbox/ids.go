@@ -1,6 +1,8 @@
 package sandbox
 
 import (
+	"crypto/rand"
+	"encoding/hex"
 	"fmt"
 	"strconv"
 	"strings"
@@ -15,10 +17,12 @@ func (s *Sandbox) newID(prefix string) string {
 	return prefix + strings.Repeat("0", max(0, 8-len(n))) + n
 }
 
-// newToken gives an id that nobody can guess from another one's value in a
-// test by accident; it is used for capabilities (tickets, URLs, triggers).
+// newToken gives a part of a capability (a ticket, a response URL, a trigger)
+// that nobody can guess, whatever the seed: the sandbox may serve a web page.
 func (s *Sandbox) newToken() string {
-	return fmt.Sprintf("%08x%08x%08x", s.rng.Uint32(), s.rng.Uint32(), s.rng.Uint32())
+	b := make([]byte, 12)
+	_, _ = rand.Read(b) // never fails
+	return hex.EncodeToString(b)
 }
 
 // newEnvelopeID gives an id in the form of a UUID.

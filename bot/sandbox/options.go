@@ -31,8 +31,8 @@ func WithEvents(events ...string) Option {
 // WithClock sets the clock that lifetimes and rate limits go by.
 func WithClock(c Clock) Option { return func(s *Sandbox) { s.clock = c } }
 
-// WithSeed sets the seed of the choice of a socket and of ids. Two runs with
-// one seed and the same order of actions choose alike.
+// WithSeed sets the seed of the choice of a socket and of envelope ids. Two
+// runs with one seed and the same order of actions choose alike.
 func WithSeed(seed uint64) Option { return func(s *Sandbox) { s.seed = seed } }
 
 // WithSocketChoice sets which of the open sockets (given by id, oldest first,

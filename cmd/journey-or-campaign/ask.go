@@ -166,7 +166,10 @@ func answerLine(ad *advisor.Advisor, language string, threads map[string]convers
 		}
 	}
 	if q.Thread != "" {
-		threads[q.Thread] = conversation{n, q.Lang}
+		if n.Carries() || !ok {
+			before.need = n
+		}
+		threads[q.Thread] = conversation{before.need, q.Lang}
 	}
 	out := messages.Word(q.Lang, n, advice).Object()
 	out.ID, out.Thread = q.ID, q.Thread

@@ -3,5 +3,3 @@ package main
 import "context"
 
 func serve(ctx context.Context, args []string, s streams) error { return nil }
-
-func printManifest(ctx context.Context, args []string, s streams) error { return nil }

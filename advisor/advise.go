@@ -46,7 +46,6 @@ type weighing struct {
 	wanted   []guide.Criterion // Asked for, and in the guide.
 	missing  []guide.Criterion // Asked for, but not in this edition.
 	chances  [4]float64        // Of each approach.
-	total    float64           // Of all combinations counted.
 	conflict float64           // That nothing has all that is required.
 	leaning  [4]float64        // On a conflict, what it leans to.
 	// given holds the chances of each approach for every value of a facet, if that were the answer.
@@ -70,7 +69,6 @@ func weigh(r *rules, n need.Need) *weighing {
 	}
 	w.known = w.likely != Answers{} || len(w.wanted) > 0
 	w.combine(Answers{}, need.Starts, 1, false)
-	w.conflict /= max(w.total, 1e-9)
 	w.blend()
 	return w
 }
@@ -116,12 +114,12 @@ func (w *weighing) add(answers Answers, chance float64, guessed bool) {
 	if v.conflict && guessed && !w.rules.decide(w.likely, w.wanted).conflict {
 		return
 	}
-	w.total += chance
 	if v.conflict {
 		w.conflict += chance
 		w.leaning[v.best] += chance
+	} else {
+		w.chances[v.best] += chance
 	}
-	w.chances[v.best] += chance
 	for _, value := range answers {
 		if value == need.Unknown {
 			continue
@@ -136,30 +134,51 @@ func (w *weighing) add(answers Answers, chance float64, guessed bool) {
 // executionTrust is how much the words as a whole count beside the facets.
 const executionTrust = 0.8
 
-// blend multiplies the facets' verdicts with what the words as a whole say of the execution style. What is asked for in so many words
-// and marked ❌ stays blocked, whatever the words suggest.
+// floor keeps what one side holds for impossible possible to the other.
+const floor = 0.01
+
+// blend multiplies the facets' verdicts with what the words as a whole say of the execution style. What is asked for in so
+// many words and marked ❌ stays blocked, whatever the words suggest.
 func (w *weighing) blend() {
-	execution, ok := w.need.Execution()
-	if !ok {
-		normalize(&w.chances)
+	if execution, ok := w.need.Execution(); ok {
+		blocked, all := w.statedBlocks()
+		for i := range w.chances {
+			if blocked[i] {
+				w.chances[i] = 0
+				continue
+			}
+			w.chances[i] = (w.chances[i] + floor) * math.Pow(execution[i]+floor, executionTrust)
+		}
+		if !all {
+			w.conflict = (w.conflict + floor/4) * math.Pow(execution[4]+floor, executionTrust)
+		}
+	}
+	total := w.conflict
+	for _, c := range w.chances {
+		total += c
+	}
+	if total == 0 {
 		return
 	}
+	w.conflict /= total
+	for i := range w.chances {
+		w.chances[i] /= total
+	}
+	normalize(&w.leaning)
+}
+
+// statedBlocks tells which approaches lack something that is asked for in so many words, and whether all do.
+func (w *weighing) statedBlocks() (blocked [4]bool, all bool) {
 	stated := uint32(0)
 	for _, c := range w.wanted {
 		stated |= w.rules.bit[c]
 	}
-	free := false
+	all = true
 	for i := range approaches {
-		free = free || w.rules.lacks[i]&stated == 0 && w.rules.compared[i]
+		blocked[i] = w.rules.lacks[i]&stated != 0 || !w.rules.compared[i]
+		all = all && blocked[i]
 	}
-	for i := range w.chances {
-		if free && (w.rules.lacks[i]&stated != 0 || !w.rules.compared[i]) {
-			w.chances[i] = 0
-			continue
-		}
-		w.chances[i] = math.Pow(w.chances[i]+0.01, 1) * math.Pow(execution[i]+0.01, executionTrust)
-	}
-	normalize(&w.chances)
+	return blocked, all
 }
 
 func normalize(chances *[4]float64) {
@@ -182,21 +201,39 @@ func (w *weighing) ranked() [4]int {
 	return order
 }
 
+// leansTo is the approach that a conflict leans to.
+func (w *weighing) leansTo(otherwise int) int {
+	best := otherwise
+	for i, c := range w.leaning {
+		if c > 0 && (w.leaning[best] == 0 || c > w.leaning[best]) {
+			best = i
+		}
+	}
+	return best
+}
+
 // recommend fills the advice for a wish: an approach, a conflict or an open question.
 func (a *Advice) recommend(w *weighing, n need.Need) {
 	order := w.ranked()
 	best := order[0]
+	conflict := w.conflict >= conflictChance || w.conflict > w.chances[best]
+	if conflict {
+		best = w.leansTo(best)
+	}
 	a.Chances = make(map[guide.Approach]float64, 4)
 	for i, c := range w.chances {
 		a.Chances[approaches[i]] = c
 	}
 	chance := w.chances[best]
 	a.Approach = approaches[best]
-	if w.chances[order[1]] > 0.01 {
-		a.RunnerUp = approaches[order[1]]
+	for _, i := range order {
+		if i != best && w.chances[i] > 0.01 {
+			a.RunnerUp = approaches[i]
+			break
+		}
 	}
 	switch {
-	case w.conflict >= conflictChance:
+	case conflict:
 		a.Kind = Conflict
 		a.Confidence = Leaning
 	case !w.known || n.Intent == need.Vague || chance < leaningChance:

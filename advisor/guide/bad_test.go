@@ -21,6 +21,8 @@ func TestBadInput(t *testing.T) {
 		{"binary", always("\x7fELF\n\x02\x00\x01"), []string{"x.md:2: page: it is not text: byte 7 is zero"}},
 		{"10 MB", always(strings.Repeat("# journeys\n", 1<<20)),
 			[]string{"x.md:1: page: it has 11534336 bytes, and more than 1048576 are not read"}},
+		{"very long line", always("# Guide\n" + strings.Repeat(">", 30_000)),
+			[]string{"x.md:2: page: the line has 30000 bytes, and more than 20000 are not read"}},
 		{"Latin-1", always("# Guide\n\nComparaison d\xe9taill\xe9e\n"),
 			[]string{"x.md:3: page: it is not UTF-8: byte 23 is 0xE9 (Latin-1?)"}},
 		{"another page", always("---\ntitle: Wait\n---\n# Wait activity\n\n## Use cases\n\n* one\n\n## Next steps\n\nNone.\n"),
@@ -29,6 +31,8 @@ func TestBadInput(t *testing.T) {
 		{"front matter not closed", always("---\ntitle: Wait\n\n# Wait\n"),
 			[]string{"x.md:1: front matter: it is never closed by a line of ---", "x.md:1: page: this is not .*"}},
 		{"front matter not YAML", replace("language: en", "language: [en"), []string{"x.md:3: front matter: did not find expected .*"}},
+		{"front matter of another type", replace("language: en", "language: [en]"),
+			[]string{"x.md:3: front matter: cannot unmarshal !!seq into string"}},
 		{"no such language", replace("language: en", "language: English, please"),
 			[]string{`x.md:3: front matter: language "English, please" is no language tag, such as en or pt-BR`}},
 		{"section missing", replace("## Decision guide {#decision-guide}", "## Something else"),
@@ -57,7 +61,7 @@ func TestBadInput(t *testing.T) {
 				"x.md:189: feature-availability: there is a column for journeys, which the table before does not compare",
 				"x.md:202: feature-availability: there is a column for journeys, which the table before does not compare"}},
 		{"columns without approach", replace("| Channel "+anyHeader, "| Channel | A | B | C | D |"),
-			[]string{"x.md:189: feature-availability: none of its columns is recognised as an approach: Channel, A, B, C, D", "x.md:189: .*", "x.md:189: .*", "x.md:189: .*", "x.md:189: .*"}},
+			[]string{"x.md:189: feature-availability: none of its columns is recognised as an approach: Channel, A, B, C, D"}},
 		{"dashes of another width", replace("|---------|:--------:|:----------------:|:-----------------------:|:---------------------:|", "|---|---|"),
 			[]string{"x.md:185: feature-availability: there is no table whose rows are recognised as channels",
 				"x.md:189: feature-availability: this table cannot be read: its header and the line of dashes under it must have as many cells"}},
@@ -75,7 +79,7 @@ func TestBadInput(t *testing.T) {
 			[]string{`x.md:244: common-questions: the question "Which approach suits very large audiences?" stands twice; line 238 has it already`}},
 		{"question without answer", replace("No. The experience has to be made again in the other format. Its content, its audiences and the ideas behind its logic can serve again.", ""),
 			[]string{`x.md:232: common-questions: the question "Can a campaign.*" has no answer`}},
-		{"code not closed", replace("Immediate end\n```\n", "Immediate end\n"), []string{"x.md:100: page: the code block that begins here is never closed", "..."}},
+		{"code not closed", replace("Immediate end\n```\n", "Immediate end\n"), []string{"x.md:101: page: the code block that begins here is never closed", "..."}},
 	}
 	good := builtInContent(t, "en")
 	for _, c := range cases {
@@ -184,7 +188,7 @@ func TestUnrecognised(t *testing.T) {
 func TestTruncated(t *testing.T) {
 	good := builtInContent(t, "en")
 	last := strings.Index(good, "{#next-steps}")
-	for end := 0; end < last; end += 211 {
+	for end := 0; end < last; end += 401 {
 		if _, err := Read("x.md", []byte(good[:end])); err == nil {
 			t.Errorf("cut at byte %d, the guide still loads", end)
 		}

@@ -69,6 +69,13 @@ func TestBuiltInNeeds(t *testing.T) {
 	}
 }
 
+func TestBuiltIns(t *testing.T) {
+	guides, err := BuiltIns()
+	if err != nil || len(guides) != len(Languages()) || guides[0] != BuiltIn("en") || guides[1] != BuiltIn("fr") {
+		t.Errorf("got %v, %v", guides, err)
+	}
+}
+
 func TestBuiltInLanguage(t *testing.T) {
 	for language, want := range map[string]string{
 		"en": "en", "fr": "fr", "fr-CA": "fr", "FR": "fr", "fr_FR": "fr", "de": "en", "": "en", "tlh": "en",

@@ -1,7 +1,8 @@
 // Package guide holds one edition of Adobe's comparison of journeys and campaigns as Go values, and reads it from Markdown.
 //
 // A guide is a document that people read and a table of facts that the advisor reasons from. Rows are recognised by
-// their label; a row that is not recognised keeps an empty ID and is shown, never reasoned from.
+// their label, in any language of labels.yaml; a row that is not recognised keeps an empty ID and is shown, never
+// reasoned from. Where it stands proves nothing: editions add rows, and many rows have the same marks.
 package guide
 
 // Guide is one edition of the comparison, in one language.

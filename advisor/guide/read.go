@@ -7,8 +7,12 @@ import (
 	"unicode/utf8"
 )
 
-// MaxSize is the largest edition that Read takes, in bytes. Adobe's own are under 30,000.
-const MaxSize = 1 << 20
+// The largest edition that Read takes, in bytes; Adobe's own are under 30,000, with lines under 2,000. Very long lines
+// are no prose, and take Markdown parsers long.
+const (
+	MaxSize = 1 << 20
+	MaxLine = 20_000
+)
 
 // Read reads an edition of the comparison from Markdown. What is wrong comes back all at once, as Problems, and then no
 // guide at all, so that nothing half-read is ever used. What is merely not recognised is in the guide's Notices.
@@ -19,7 +23,11 @@ func Read(file string, content []byte) (*Guide, error) {
 	}
 	p := &page{labels: l, guide: &Guide{File: file, Names: map[Approach]string{}}}
 	if p.refuse(content); p.problems == nil {
-		p.read(normalise(content))
+		content = normalise(content)
+		p.refuseLines(content)
+	}
+	if p.problems == nil {
+		p.read(content)
 	}
 	if err := p.problems.err(); err != nil {
 		return nil, err
@@ -49,6 +57,16 @@ func (p *page) refuse(content []byte) {
 			return
 		}
 		i += size
+	}
+}
+
+func (p *page) refuseLines(content []byte) {
+	number := 0
+	for line := range bytes.Lines(content) {
+		number++
+		if len(line) > MaxLine {
+			p.problem(number, "page", "the line has %d bytes, and more than %d are not read", len(line), MaxLine)
+		}
 	}
 }
 

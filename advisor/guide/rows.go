@@ -44,8 +44,8 @@ func (p *page) name(approaches []Approach, label string) {
 func (p *page) comparison(t table, k kind, marked bool, rows []Row) []Row {
 	columns := p.columns(t)
 	p.compares(t, slices.Concat(columns...))
-	for i, id := range p.labels.rows(k, t.labels()) {
-		r := t.rows[i]
+	for n, id := range p.labels.rows(k, t.labels()) {
+		r := t.rows[n]
 		row := Row{ID: Criterion(id), Label: r.cells[0], Cells: map[Approach]Cell{}, Line: r.line}
 		if other := slices.IndexFunc(rows, row.same); other >= 0 {
 			p.problem(r.line, t.section, "row %q stands twice; line %d has it already", row.Label, rows[other].Line)
@@ -98,6 +98,9 @@ func note(cell string) string {
 
 // compares makes sure that all tables compare the same approaches; the first one gives their order.
 func (p *page) compares(t table, approaches []Approach) {
+	if len(approaches) == 0 { // Reported already.
+		return
+	}
 	if len(p.guide.Approaches) == 0 {
 		p.guide.Approaches = approaches
 		return

@@ -42,50 +42,50 @@ func (g *Guide) useCases() []entry {
 	return entries
 }
 
-// sequence aligns two lists by what must agree, and reports what is left over: as a change where both have something
-// left at the same place, else as present in one only.
-func (c *comparer) sequence(section string, a, b []entry) {
-	i, j := 0, 0
-	for _, match := range append(align(a, b), [2]int{len(a), len(b)}) {
-		for ; i < match[0] && j < match[1]; i, j = i+1, j+1 {
-			c.add(Difference{Fact: a[i].name, Approach: a[i].approach}, section, a[i].line, a[i].text, b[j].line, b[j].text)
-		}
-		for ; i < match[0]; i++ {
-			c.add(Difference{Fact: a[i].name, Approach: a[i].approach}, section, a[i].line, a[i].text, 0, absent)
-		}
-		for ; j < match[1]; j++ {
-			c.add(Difference{Fact: b[j].name, Approach: b[j].approach}, section, 0, absent, b[j].line, b[j].text)
-		}
-		i, j = match[0]+1, match[1]+1
-	}
-}
+// What it costs to explain a difference between two lists: one entry that changed is likelier than one that went and
+// another that came, but two that changed in a row are not.
+const (
+	costGone    = 2
+	costChanged = 3
+)
 
-// align is the longest run of pairs, in order, whose facts agree.
-func align(a, b []entry) [][2]int {
-	best := make([][]int, len(a)+1) // The length of the longest run from i and j on.
-	for i := range best {
-		best[i] = make([]int, len(b)+1)
-	}
-	for i := len(a) - 1; i >= 0; i-- {
-		for j := len(b) - 1; j >= 0; j-- {
-			if a[i].fact == b[j].fact {
-				best[i][j] = best[i+1][j+1] + 1
-			} else {
-				best[i][j] = max(best[i+1][j], best[i][j+1])
-			}
-		}
-	}
-	var pairs [][2]int
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i].fact == b[j].fact:
-			pairs = append(pairs, [2]int{i, j})
+// sequence lays two lists side by side in the cheapest way, and reports what does not agree.
+func (c *comparer) sequence(section string, a, b []entry) {
+	costs := align(a, b)
+	for i, j := 0, 0; i < len(a) || j < len(b); {
+		switch rest := costs[i][j]; {
+		case i < len(a) && j < len(b) && a[i].fact == b[j].fact && rest == costs[i+1][j+1]:
 			i, j = i+1, j+1
-		case best[i+1][j] >= best[i][j+1]:
+		case i < len(a) && j < len(b) && rest == costs[i+1][j+1]+costChanged:
+			c.add(Difference{Fact: a[i].name, Approach: a[i].approach}, section, a[i].line, a[i].text, b[j].line, b[j].text)
+			i, j = i+1, j+1
+		case i < len(a) && rest == costs[i+1][j]+costGone:
+			c.add(Difference{Fact: a[i].name, Approach: a[i].approach}, section, a[i].line, a[i].text, 0, absent)
 			i++
 		default:
+			c.add(Difference{Fact: b[j].name, Approach: b[j].approach}, section, 0, absent, b[j].line, b[j].text)
 			j++
 		}
 	}
-	return pairs
+}
+
+// align is what the rest of two lists costs, from each pair of entries on.
+func align(a, b []entry) [][]int {
+	costs := make([][]int, len(a)+1)
+	for i := len(a); i >= 0; i-- {
+		costs[i] = make([]int, len(b)+1)
+		for j := len(b); j >= 0; j-- {
+			switch {
+			case i == len(a):
+				costs[i][j] = (len(b) - j) * costGone
+			case j == len(b):
+				costs[i][j] = (len(a) - i) * costGone
+			case a[i].fact == b[j].fact:
+				costs[i][j] = costs[i+1][j+1]
+			default:
+				costs[i][j] = min(costs[i+1][j+1]+costChanged, costs[i+1][j]+costGone, costs[i][j+1]+costGone)
+			}
+		}
+	}
+	return costs
 }

@@ -66,7 +66,10 @@ func translate(s string) string {
 func fold(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
-	for _, r := range norm.NFKD.String(s) {
+	if norm.NFKD.QuickSpanString(s) < len(s) {
+		s = norm.NFKD.String(s)
+	}
+	for _, r := range s {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			b.WriteRune(unicode.ToLower(r))
 		}

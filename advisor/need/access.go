@@ -25,9 +25,8 @@ func (n Need) Likely(f Facet) (Value, float64) {
 	return best, n.chances[best]
 }
 
-// Execution returns how likely each approach's way of running is from the words as a whole, in the order of
-// guide.AllApproaches, and false when nothing is known.
-func (n Need) Execution() ([4]float64, bool) { return n.execution, n.execution != [4]float64{} }
+// Execution returns what the words as a whole say of the way of running, and false when nothing is known.
+func (n Need) Execution() (Execution, bool) { return n.execution, n.execution != Execution{} }
 
 // LikelyVariant returns the journey variant that the words suggest among those allowed.
 func (n Need) LikelyVariant(allowed ...guide.Variant) guide.Variant {
@@ -58,7 +57,7 @@ func (n *Need) Set(v Value) {
 		n.chances[o], n.stated[o] = 0, false
 	}
 	n.chances[v], n.stated[v] = 1, true
-	n.execution = [4]float64{}
+	n.execution = Execution{}
 }
 
 // Require asks for a criterion, as a form does.

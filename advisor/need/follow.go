@@ -27,7 +27,7 @@ func (r *Reader) Follow(earlier, later Need) Need {
 		first, last := f.bounds()
 		mergeChances(merged.chances[first:last], earlier.chances[first:last], r.prior(r.heads.facets[f], int(last-first)))
 	}
-	mergeChances(merged.execution[:], earlier.execution[:], r.prior(r.heads.execution, 4))
+	mergeChances(merged.execution[:], earlier.execution[:], r.prior(r.heads.execution, len(merged.execution)))
 	mergeChances(merged.variants[:], earlier.variants[:], r.prior(r.heads.variant, 4))
 	merged.Requirements = append([]Requirement(nil), earlier.Requirements...)
 	for i := range merged.Requirements {

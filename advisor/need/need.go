@@ -47,6 +47,10 @@ type Evidence struct {
 	Source string  // Which phrase stated it, as file:line; "model" when the words weighed it.
 }
 
+// Execution is how likely each approach's way of running is, in the order of guide.AllApproaches, and last that nothing
+// runs so, since what is wanted excludes itself.
+type Execution [5]float64
+
 // Need is what somebody wants, as understood. The zero Need says nothing.
 type Need struct {
 	Text      string // What was asked; empty for a form or a need read back from Slack.
@@ -60,7 +64,7 @@ type Need struct {
 	Requirements []Requirement
 
 	chances   [valueCount]float64 // Per facet, how likely each value is; a facet of zeros is not known.
-	execution [4]float64          // How likely each approach's execution style is, from the words as a whole.
+	execution Execution           // From the words as a whole.
 	variants  [4]float64
 	stated    [valueCount]bool
 	restart   bool // The text says that it begins anew.

@@ -134,6 +134,7 @@ func modelHeads() []linear.Head {
 	for _, a := range guide.AllApproaches() {
 		execution.Answers = append(execution.Answers, string(a))
 	}
+	execution.Answers = append(execution.Answers, "conflict")
 	variant := linear.Head{Name: "variant"}
 	for _, v := range variants {
 		variant.Answers = append(variant.Answers, string(v))

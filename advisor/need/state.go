@@ -20,7 +20,7 @@ const maxState = 2000
 type storedState struct {
 	Version   int             `json:"v"`
 	Chances   [valueCount]int `json:"c"` // In thousandths.
-	Execution [4]int          `json:"e"`
+	Execution [5]int          `json:"e"`
 	Variants  [4]int          `json:"t"`
 	Stated    uint32          `json:"s,omitempty"` // A bit per value.
 	Wanted    []string        `json:"w,omitempty"`
@@ -37,8 +37,11 @@ func (n Need) State() string {
 			s.Stated |= 1 << v
 		}
 	}
-	for i := range n.execution {
-		s.Execution[i], s.Variants[i] = thousandths(n.execution[i]), thousandths(n.variants[i])
+	for i, c := range n.execution {
+		s.Execution[i] = thousandths(c)
+	}
+	for i, c := range n.variants {
+		s.Variants[i] = thousandths(c)
 	}
 	for _, q := range n.Requirements {
 		switch q.State {
@@ -69,21 +72,23 @@ func ParseState(text string) (Need, error) {
 	if s.Version != stateVersion {
 		return Need{}, fmt.Errorf("a need's state has version %d, not %d", s.Version, stateVersion)
 	}
-	n := Need{Intent: s.Intent}
 	if s.Intent != "" && !contains(intents, s.Intent) {
 		return Need{}, fmt.Errorf("a need's state has an unknown intent")
 	}
-	for v, c := range s.Chances {
-		if c < 0 || c > 1000 {
-			return Need{}, fmt.Errorf("a need's state has a chance of %d thousandths", c)
-		}
-		n.chances[v], n.stated[v] = float64(c)/1000, s.Stated&(1<<v) != 0
+	n := Need{Intent: s.Intent}
+	for v := range n.stated {
+		n.stated[v] = s.Stated&(1<<v) != 0
 	}
-	for i := range s.Execution {
-		if s.Execution[i] < 0 || s.Execution[i] > 1000 || s.Variants[i] < 0 || s.Variants[i] > 1000 {
-			return Need{}, fmt.Errorf("a need's state has a chance outside 0 to 1000 thousandths")
+	for _, part := range []struct {
+		from []int
+		to   []float64
+	}{{s.Chances[:], n.chances[:]}, {s.Execution[:], n.execution[:]}, {s.Variants[:], n.variants[:]}} {
+		for i, c := range part.from {
+			if c < 0 || c > 1000 {
+				return Need{}, fmt.Errorf("a need's state has a chance of %d thousandths", c)
+			}
+			part.to[i] = float64(c) / 1000
 		}
-		n.execution[i], n.variants[i] = float64(s.Execution[i])/1000, float64(s.Variants[i])/1000
 	}
 	return n, n.restore(s)
 }

@@ -12,6 +12,7 @@ type Sample struct {
 	Intent   Intent
 	Values   []Value
 	Approach guide.Approach
+	Conflict bool // Nothing has all that is wanted; Approach is what it leans to.
 	Variant  guide.Variant
 }
 
@@ -57,6 +58,9 @@ func answers(s Sample, n int) []int {
 		if a == s.Approach {
 			rest[0] = i
 		}
+	}
+	if s.Conflict {
+		rest[0] = len(guide.AllApproaches())
 	}
 	for i, v := range variants {
 		if v == s.Variant {

@@ -257,8 +257,8 @@ func (a *Advice) trace(w *weighing, best int) {
 		a.Change = w.change(best)
 	}
 	a.Missing = w.missing
-	required := w.required(best)
-	a.Caveats = w.caveats(a.Guide, required)
+	required := w.required()
+	a.Caveats = w.caveats(required)
 	a.Rows = w.rows(a.Guide, a.Reasons, required)
 	if a.Kind == Conflict {
 		a.Combination = w.combination(required, best)

@@ -77,6 +77,13 @@ func rulesOf(g *guide.Guide) *rules {
 	return r
 }
 
+// Decide tells what closed answers and required criteria lead to by the guide: the approach, or on a conflict the one that the
+// need leans to although it lacks something.
+func Decide(g *guide.Guide, answers Answers, wanted []guide.Criterion) (approach guide.Approach, conflict bool) {
+	v := rulesOf(g).decide(answers, wanted)
+	return approaches[v.best], v.conflict
+}
+
 // verdict is what one set of answers leads to.
 type verdict struct {
 	best     int // Index of the approach; on a conflict, the one it leans to.

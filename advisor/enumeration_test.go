@@ -114,7 +114,7 @@ func checkAdvice(t *testing.T, g *guide.Guide, answers Answers, wanted []guide.C
 	}
 }
 
-func builtIn(t *testing.T) []*guide.Guide {
+func builtIn(t testing.TB) []*guide.Guide {
 	t.Helper()
 	guides, err := guide.BuiltIns()
 	if err != nil {

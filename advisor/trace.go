@@ -85,7 +85,7 @@ func (w *weighing) variant(best int) guide.Variant {
 }
 
 // required lists the criteria that the need requires: those asked for, then those that its answers imply.
-func (w *weighing) required(int) []guide.Criterion {
+func (w *weighing) required() []guide.Criterion {
 	list := append([]guide.Criterion(nil), w.wanted...)
 	for _, value := range w.likely {
 		c := affinities[value].require
@@ -98,7 +98,7 @@ func (w *weighing) required(int) []guide.Criterion {
 }
 
 // caveats lists what is required and ❌ for some approach.
-func (w *weighing) caveats(g *guide.Guide, required []guide.Criterion) []Caveat {
+func (w *weighing) caveats(required []guide.Criterion) []Caveat {
 	var all []Caveat
 	for _, c := range required {
 		var lacking []guide.Approach

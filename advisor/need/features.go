@@ -66,7 +66,12 @@ func (f *featurizer) emit(h uint32, from, to int) {
 func (f *featurizer) run() []feature {
 	f.out = make([]feature, 0, 16*len(f.tokens)+32)
 	denied := f.deniedTokens()
+	withdrawn := f.withdrawn(f.tokens, f.mentions)
 	for i := range f.tokens {
+		if withdrawn[i] {
+			f.emit(mix(hashOf(deniedFeature), shape(f.tokens[i].norm)), i, i+1)
+			continue
+		}
 		f.words(i, denied[i])
 		f.lists(i)
 	}

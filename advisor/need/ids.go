@@ -16,7 +16,7 @@ func knownPhraseID(id string) bool {
 	switch space {
 	case "cue":
 		switch id {
-		case cueDeny, cueDenyAfter, cueKeep, cueContrast, cueHedge:
+		case cueDeny, cueDenyAfter, cueKeep, cueContrast, cueHedge, cueThought, cueWithdraw:
 			return true
 		}
 		return false

@@ -17,6 +17,8 @@ const (
 	cueKeep      = "cue:keep"       // "not only", "pas seulement": looks like a denial and is none.
 	cueContrast  = "cue:contrast"   // "but", "just", "plutôt": ends the reach of a denial.
 	cueHedge     = "cue:hedge"      // "maybe", "peut-être": leaves open what follows.
+	cueThought   = "cue:thought"    // "we thought of", "on avait pensé à": opens a wish that may be taken back.
+	cueWithdraw  = "cue:withdraw"   // "but dropped that", "on a laissé tomber": takes back a whole clause or thought.
 	cueDecoy     = "decoy"          // A product word in another sense: hides what it covers.
 )
 
@@ -36,9 +38,10 @@ func (l *lexicon) mentions(tokens []token) ([]mention, *walk) {
 		return all[i].to > all[j].to
 	})
 	all = l.withoutHidden(all)
+	withdrawn := l.withdrawn(tokens, all)
 	for i := range all {
 		if id := l.phrases[all[i].phrase].id; !isCue(id) {
-			all[i].denied = l.denied(tokens, all, i)
+			all[i].denied = withdrawn[all[i].from] || l.denied(tokens, all, i)
 			all[i].hedged = l.cued(tokens, all, i, cueHedge)
 		}
 	}
@@ -46,6 +49,10 @@ func (l *lexicon) mentions(tokens []token) ([]mention, *walk) {
 }
 
 func isCue(id string) bool { return len(id) > 4 && id[:4] == "cue:" || id == cueDecoy }
+
+// longestName is how many words the name of a channel has at most, such as "card in the feed". A longer find reaches over
+// other words, which may name another channel.
+const longestName = 4
 
 // withoutHidden drops repeated finds, what a decoy covers, and mentions inside a longer mention of the same kind.
 func (l *lexicon) withoutHidden(all []mention) []mention {
@@ -63,7 +70,7 @@ func (l *lexicon) withoutHidden(all []mention) []mention {
 				hidden = true
 			case a == b:
 				hidden = longer || j < i
-			case longer && isChannelID(a) && isChannelID(b):
+			case longer && other.to-other.from <= longestName && isChannelID(a) && isChannelID(b):
 				hidden = true
 			}
 			if hidden {
@@ -75,6 +82,48 @@ func (l *lexicon) withoutHidden(all []mention) []mention {
 		}
 	}
 	return kept
+}
+
+// withdrawn marks the words that the text takes back: from the thought that opens them, else the clause before.
+func (l *lexicon) withdrawn(tokens []token, all []mention) []bool {
+	marks := make([]bool, len(tokens)+1)
+	for _, m := range all {
+		if l.phrases[m.phrase].id != cueWithdraw {
+			continue
+		}
+		for i := l.withdrawnFrom(tokens, all, m); i < m.from; i++ {
+			marks[i] = true
+		}
+	}
+	return marks
+}
+
+// withdrawnFrom finds where that begins which a withdrawal takes back: after the nearest thought within this sentence or the
+// one before; without one, at the start of the clause before.
+func (l *lexicon) withdrawnFrom(tokens []token, all []mention, withdrawal mention) int {
+	stops := 0
+	for i := withdrawal.from; i > 0; i-- {
+		if tokens[i].before == fullStop {
+			if stops++; stops == 2 {
+				break
+			}
+		}
+		for _, m := range all {
+			if m.to == i && l.phrases[m.phrase].id == cueThought {
+				return i
+			}
+		}
+	}
+	start := withdrawal.from
+	for start > 0 && tokens[start].before == noPause {
+		start--
+	}
+	if start == withdrawal.from || withdrawal.from-start <= 3 {
+		for start--; start > 0 && tokens[start].before == noPause; {
+			start--
+		}
+	}
+	return max(start, 0)
 }
 
 // denied tells whether a denial before the mention reaches it, or one after it takes it back.
@@ -114,10 +163,8 @@ func (l *lexicon) cued(tokens []token, all []mention, i int, id string) bool {
 // broken tells whether a contrast, the end of a sentence or a comma that opens something else stands between two tokens.
 func (l *lexicon) broken(tokens []token, all []mention, from, to int) bool {
 	for i := from; i <= to && i < len(tokens); i++ {
-		if i > from || from < to {
-			if tokens[i].before == fullStop || tokens[i].before == comma && !continuesList(tokens, i) {
-				return true
-			}
+		if tokens[i].before == fullStop || tokens[i].before == comma && !continuesList(tokens, i) {
+			return true
 		}
 	}
 	for _, m := range all {

@@ -28,12 +28,16 @@ type phrase struct {
 
 // lexicon is the phrases of all languages, ready to match.
 type lexicon struct {
-	graph     *graph
-	phrases   []phrase
-	listNames map[symbol]string // Without the language, so that the models share them.
+	graph       *graph
+	phrases     []phrase
+	samples     []string          // Per phrase, a text that it matches.
+	listNames   map[symbol]string // Without the language, so that the models share them.
+	listSamples map[string]string // Per list, its first entry.
 }
 
-func newLexicon() *lexicon { return &lexicon{graph: newGraph(), listNames: make(map[symbol]string)} }
+func newLexicon() *lexicon {
+	return &lexicon{graph: newGraph(), listNames: make(map[symbol]string), listSamples: make(map[string]string)}
+}
 
 // lineError places a problem in a language file.
 func lineError(file string, line int, format string, args ...any) error {
@@ -54,8 +58,12 @@ func (l *lexicon) load(file string, content []byte) error {
 		node := f.Lists[name]
 		list := l.graph.lists[prefix+name]
 		for _, entry := range node.Content {
-			if err := l.add(listRoot, entry, f.Rules, prefix, int32(list)); err != nil {
+			parts, err := l.add(listRoot, entry, f.Rules, prefix, int32(list))
+			if err != nil {
 				return lineError(file, entry.Line, "list %s: %v", name, err)
+			}
+			if l.listSamples[prefix+name] == "" {
+				l.listSamples[prefix+name] = l.sampleOf(parts)
 			}
 		}
 	}
@@ -66,25 +74,27 @@ func (l *lexicon) load(file string, content []byte) error {
 		for _, say := range p.Say.Content {
 			index := int32(len(l.phrases))
 			l.phrases = append(l.phrases, phrase{p.ID, file, say.Line, say.Value})
-			if err := l.add(phraseRoot, say, f.Rules, prefix, index); err != nil {
+			parts, err := l.add(phraseRoot, say, f.Rules, prefix, index)
+			if err != nil {
 				return lineError(file, say.Line, "%s: %v", p.ID, err)
 			}
+			l.samples = append(l.samples, l.sampleOf(parts))
 		}
 	}
 	return nil
 }
 
 // add parses one template and makes it recognisable. List names are kept apart by language.
-func (l *lexicon) add(root int32, node *yaml.Node, rules map[string]string, prefix string, what int32) error {
+func (l *lexicon) add(root int32, node *yaml.Node, rules map[string]string, prefix string, what int32) ([]part, error) {
 	parts, err := parseTemplate(node.Value, rules)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	qualifyLists(parts, prefix)
 	if err := l.graph.add(root, parts, what); err != nil {
-		return fmt.Errorf("%q %w", node.Value, err)
+		return nil, fmt.Errorf("%q %w", node.Value, err)
 	}
-	return nil
+	return parts, nil
 }
 
 func qualifyLists(parts []part, prefix string) {

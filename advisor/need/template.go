@@ -151,7 +151,7 @@ func (p *parser) words() ([]part, error) {
 	prefix := strings.HasSuffix(piece, "*")
 	tokens := tokenize(strings.TrimSuffix(piece, "*"))
 	if len(tokens) == 0 {
-		return nil, fmt.Errorf("%q holds %q, which is no word", p.source, piece)
+		return nil, nil // Punctuation is not matched, as in texts.
 	}
 	parts := make([]part, len(tokens))
 	for i, t := range tokens {

@@ -72,7 +72,9 @@ func TestABatchWritesEachAnswerBeforeItReadsOn(t *testing.T) {
 	go run(context.Background(), []string{"ask", "--json", "--batch"}, streams{in, out, io.Discard})
 	lines := json.NewDecoder(read)
 	for range 3 {
-		io.WriteString(feed, `{"id":"x","text":"Send a monthly newsletter"}`+"\n")
+		if _, err := io.WriteString(feed, `{"id":"x","text":"Send a monthly newsletter"}`+"\n"); err != nil {
+			t.Fatal(err)
+		}
 		answered := make(chan error, 1)
 		go func() {
 			var o messages.Object
@@ -87,7 +89,9 @@ func TestABatchWritesEachAnswerBeforeItReadsOn(t *testing.T) {
 			t.Fatal("no answer while the input waits")
 		}
 	}
-	feed.Close()
+	if err := feed.Close(); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func TestQuotesAreExactlyTheirSpans(t *testing.T) {

@@ -1,0 +1,51 @@
+package advisor
+
+import (
+	"strings"
+	"testing"
+
+	"journey-or-campaign/advisor/need"
+)
+
+func newBuiltIn(t testing.TB) *Advisor {
+	t.Helper()
+	reader, err := need.BuiltIn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ad, err := New(reader, builtIn(t), "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ad
+}
+
+func TestTheGuidesOwnNeedsGetTheGuidesApproach(t *testing.T) {
+	ad := newBuiltIn(t)
+	right := 0
+	for _, g := range builtIn(t) {
+		for _, e := range g.ExampleNeeds() {
+			n, a := ad.Ask(e.Text, g.Language, nil)
+			switch {
+			case a.Kind != Recommendation || a.Approach != e.Approach:
+				t.Errorf("%s %s %q: answered %s %s %s, the guide says %s", g.Language, e.ID, e.Text, a.Kind, a.Approach, a.Confidence, e.Approach)
+			case e.Variant != "" && a.Variant != e.Variant:
+				t.Errorf("%s %s %q: a %s journey, the guide says %s", g.Language, e.ID, e.Text, a.Variant, e.Variant)
+			case !quotesExactly(n, a) || len(a.Rows) == 0:
+				t.Errorf("%s %s %q: no exact quote or no rows: %+v", g.Language, e.ID, e.Text, a.Reasons)
+			default:
+				right++
+			}
+		}
+	}
+	t.Logf("%d right", right)
+}
+
+func quotesExactly(n need.Need, a Advice) bool {
+	for _, r := range a.Reasons {
+		if r.Quote != "" && r.Quote == n.Text[r.Span.Start:r.Span.End] && strings.TrimSpace(r.Quote) != "" {
+			return true
+		}
+	}
+	return false
+}

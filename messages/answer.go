@@ -1,8 +1,6 @@
 package messages
 
 import (
-	"strings"
-
 	"journey-or-campaign/advisor"
 	"journey-or-campaign/advisor/guide"
 	"journey-or-campaign/advisor/need"
@@ -24,14 +22,20 @@ type Answer struct {
 	Parts   []string // On a conflict, what each approach of the combination covers.
 	Ask     *Ask
 	Items   []Item // On an overview: facts with a heading.
-	Links   []guide.Link
-	Edition string
+	Similar string // A case of the guide that resembles the need.
+	// Examples are needs to try, where there is nothing to answer.
+	Examples []string
+	Links    []guide.Link
+	Edition  string
+
+	full bool // The rows are what was asked for, not what decided: all of them are shown.
 }
 
 // Reason is one reason in words.
 type Reason struct {
 	advisor.Reason
-	Text string // "“monthly” – the calendar starts it", in the language's typography.
+	Text string // "“monthly”: the calendar starts it", in the language's typography.
+	Said string // The quote as it stands in Text, with its quotation marks; empty without one.
 	Row  string // The row and what it says of the approach.
 }
 
@@ -54,7 +58,8 @@ type Item struct{ Heading, Text string }
 // Word puts an advice into words, in the wording of a language. The rows, names and links come from the advice's guide.
 func Word(language string, n need.Need, a advisor.Advice) Answer {
 	w := In(language)
-	out := Answer{Advice: a, Need: n, words: w, Rows: a.Rows, Edition: w.say("edition", "edition", a.Guide.Edition)}
+	out := answerFor(w, a)
+	out.Need = n
 	if n.Truncated {
 		out.Notes = append(out.Notes, w.say("truncated", "limit", thousands(need.MaxText, w)))
 	}
@@ -71,13 +76,18 @@ func Word(language string, n need.Need, a advisor.Advice) Answer {
 		out.wordQuestion()
 	case advisor.Help:
 		out.Title, out.Lead = w.say("help.title"), w.say("help.body")
-		out.Notes = append(out.Notes, w.say("help.more"))
-		out.examples()
+		out.Notes = append(out.Notes, w.say("help.more"), w.say("help.public"))
+		out.Examples = w.Examples()
 	default:
 		out.Title, out.Lead = w.say("verdict.unclear"), w.say("lead.unclear")
-		out.examples()
+		out.Examples = w.Examples()
 	}
 	return out
+}
+
+// answerFor begins the answer of an advice.
+func answerFor(w *Wording, a advisor.Advice) Answer {
+	return Answer{Advice: a, words: w, Rows: a.Rows, Edition: w.say("edition", "edition", a.Guide.Edition)}
 }
 
 func (o *Answer) wordVerdict() {
@@ -108,7 +118,7 @@ func (o *Answer) wordVerdict() {
 func (o *Answer) wordTrace() {
 	a, w := o.Advice, o.words
 	for _, r := range a.Reasons {
-		o.Reasons = append(o.Reasons, Reason{Reason: r, Text: o.reasonText(r), Row: o.rowText(r.Row, a.Approach)})
+		o.Reasons = append(o.Reasons, o.wordReason(r))
 	}
 	for _, c := range a.Caveats {
 		o.Caveats = append(o.Caveats, o.CaveatText(c))
@@ -118,7 +128,7 @@ func (o *Answer) wordTrace() {
 		o.Caveats = append(o.Caveats, w.say("availability.missing", "criterion", o.label(c)))
 	}
 	if a.Change != nil {
-		o.Change = w.say("change", "answer", lowerFirst(o.requirementText(a.Change.Requirement)), "approach", o.name(a.Change.Approach))
+		o.Change = o.wordChange(*a.Change)
 	}
 	for _, part := range a.Combination {
 		o.Parts = append(o.Parts, w.say("covers", "approach", o.name(part.Approach), "criteria", w.list(o.labels(part.Covers))))
@@ -127,82 +137,28 @@ func (o *Answer) wordTrace() {
 		first, second := a.Combination[0], a.Combination[1]
 		o.Parts = append(o.Parts, w.say("handover", "first", o.name(first.Approach), "second", o.name(second.Approach), "criteria", w.list(o.labels(first.Covers))))
 	}
-	if a.Question != nil {
-		o.Ask = &Ask{Text: w.say("question." + a.Question.Facet.String())}
-		for _, option := range a.Question.Options {
-			o.Ask.Options = append(o.Ask.Options, AskOption{option, option.Value.Requirement(), o.requirementText(option.Value.Requirement())})
-		}
+	if a.Similar != nil {
+		o.Similar = w.say("colon", "label", o.typeset(a.Similar.Name), "text", sentence(o.typeset(a.Similar.Text)))
 	}
+	o.wordAsk(a.Question)
 }
 
-func (o *Answer) reasonText(r advisor.Reason) string {
-	w := o.words
-	text := ""
-	if value, ok := strings.CutPrefix(r.Requirement, ""); ok && strings.Contains(value, ":") {
-		text = w.say("reason." + strings.ReplaceAll(value, ":", "."))
-	} else {
-		text = w.say("reason.criterion", "label", o.label(guide.Criterion(r.Requirement)))
+func (o *Answer) wordChange(c advisor.Change) string {
+	if value, err := valueOf(c.Requirement); err == nil {
+		return o.words.say("change.answer", "question", o.words.say("question."+value.Facet().String()),
+			"answer", o.requirementText(c.Requirement), "approach", o.name(c.Approach))
 	}
-	if r.Quote != "" {
-		return w.say("colon", "label", w.say("quote", "text", oneLine(r.Quote)), "text", text)
-	}
-	return text
+	return o.words.say("change.criterion", "label", o.requirementText(c.Requirement), "approach", o.name(c.Approach))
 }
 
-// requirementText words an answer to a facet, or a criterion.
-func (o *Answer) requirementText(id string) string {
-	if strings.Contains(id, ":") {
-		return o.words.say("option." + strings.ReplaceAll(id, ":", "."))
+// wordAsk words the open question.
+func (o *Answer) wordAsk(q *advisor.Question) {
+	if q == nil {
+		return
 	}
-	return o.label(guide.Criterion(id))
-}
-
-// rowText is a row's label with what it says of an approach.
-func (o *Answer) rowText(id guide.Criterion, a guide.Approach) string {
-	row, ok := o.Advice.Guide.Row(id)
-	if !ok || a == "" {
-		return ""
+	o.Ask = &Ask{Text: o.words.say("question." + q.Facet.String())}
+	for _, option := range q.Options {
+		id := option.Value.Requirement()
+		o.Ask.Options = append(o.Ask.Options, AskOption{option, id, o.requirementText(id)})
 	}
-	return o.words.say("colon", "label", row.Label, "text", row.Cells[a].Text)
-}
-
-// CaveatText words a caveat.
-func (o *Answer) CaveatText(c advisor.Caveat) string {
-	if len(c.Unsupported) == len(o.Advice.Guide.Approaches) {
-		return o.words.say("caveat-all", "label", o.label(c.Criterion))
-	}
-	return o.words.say("caveat", "label", o.label(c.Criterion), "approaches", o.words.list(o.names(c.Unsupported)))
-}
-
-// cellNotes words the remarks that the guide adds to a ✅ of the recommended approach.
-func (o *Answer) cellNotes() []string {
-	var notes []string
-	for _, row := range o.Rows {
-		if cell := row.Cells[o.Advice.Approach]; cell.Note != "" {
-			notes = append(notes, o.words.say("note", "label", row.Label, "approach", o.name(o.Advice.Approach), "note", cell.Note))
-		}
-	}
-	return notes
-}
-
-// lacking lists what the approach that a conflict leans to cannot do.
-func (o *Answer) lacking() string {
-	var labels []string
-	for _, c := range o.Advice.Caveats {
-		for _, a := range c.Unsupported {
-			if a == o.Advice.Approach {
-				labels = append(labels, o.label(c.Criterion))
-			}
-		}
-	}
-	return o.words.list(labels)
-}
-
-func (o *Answer) examples() {
-	o.Items = append(o.Items, Item{o.words.say("heading.examples"), strings.Join(o.words.Examples(), "\n")})
-}
-
-// Examples are three needs to try, as people would write them.
-func (w *Wording) Examples() []string {
-	return []string{w.say("example.one"), w.say("example.two"), w.say("example.three")}
 }

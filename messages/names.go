@@ -1,10 +1,9 @@
 package messages
 
 import (
+	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"journey-or-campaign/advisor/guide"
 )
@@ -12,7 +11,7 @@ import (
 // name is what the guide calls an approach.
 func (o *Answer) name(a guide.Approach) string {
 	if name := o.Advice.Guide.Names[a]; name != "" {
-		return name
+		return o.typeset(name)
 	}
 	return string(a)
 }
@@ -28,7 +27,7 @@ func (o *Answer) names(list []guide.Approach) []string {
 // label is what the guide calls a criterion.
 func (o *Answer) label(c guide.Criterion) string {
 	if row, ok := o.Advice.Guide.Row(c); ok {
-		return row.Label
+		return o.typeset(row.Label)
 	}
 	return string(c)
 }
@@ -43,36 +42,45 @@ func (o *Answer) labels(list []guide.Criterion) []string {
 
 // execution is how an approach runs, in the guide's words.
 func (o *Answer) execution(a guide.Approach) string {
-	for _, overview := range o.Advice.Guide.Overview {
-		if overview.Approach == a {
-			return sentence(overview.Execution)
-		}
+	overview, _ := o.Advice.Guide.OverviewOf(a)
+	return sentence(o.typeset(overview.Execution))
+}
+
+// cell is what a row says of an approach: a mark in words beside its sign, so that nothing is told by the sign alone.
+func (o *Answer) cell(row guide.Row, a guide.Approach) string {
+	cell := row.Cells[a]
+	if cell.Mark == guide.Unmarked {
+		return filled(o.typeset(cell.Text))
 	}
-	return ""
+	mark := o.mark(cell.Mark)
+	if cell.Note != "" {
+		return o.words.say("mark.note", "mark", mark, "note", o.typeset(cell.Note))
+	}
+	return mark
+}
+
+func (o *Answer) mark(m guide.Mark) string {
+	if m == guide.Supported {
+		return o.words.say("mark.yes")
+	}
+	return o.words.say("mark.no")
 }
 
 func (o *Answer) link(a guide.Approach) {
-	if link := o.Advice.Guide.Documentation(a); link.URL != "" {
-		o.Links = append(o.Links, link)
+	link := o.Advice.Guide.Documentation(a)
+	if link.URL == "" || slices.ContainsFunc(o.Links, func(l guide.Link) bool { return l.URL == link.URL }) {
+		return
 	}
+	link.Label = o.typeset(link.Label)
+	o.Links = append(o.Links, link)
 }
 
 // sentence ends a text with a full stop.
 func sentence(text string) string {
-	if text == "" || strings.ContainsAny(text[len(text)-1:], ".!?") {
+	if text == "" || strings.HasSuffix(text, ellipsis) || strings.ContainsAny(text[len(text)-1:], ".!?") {
 		return text
 	}
 	return text + "."
-}
-
-// lowerFirst begins a text in lower case, unless its first word is all capitals.
-func lowerFirst(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	second, _ := utf8.DecodeRuneInString(text[size:])
-	if unicode.IsUpper(second) {
-		return text
-	}
-	return string(unicode.ToLower(first)) + text[size:]
 }
 
 // oneLine folds white space, so that a quote stays on its line.

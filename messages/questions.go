@@ -8,6 +8,7 @@ import (
 
 func (o *Answer) wordAvailability() {
 	a, w := o.Advice, o.words
+	o.full = true
 	row, known := a.Guide.Row(a.Criterion)
 	label := o.label(a.Criterion)
 	var having []guide.Approach
@@ -36,7 +37,7 @@ func (o *Answer) wordAvailability() {
 	for _, row := range o.Rows {
 		for _, approach := range a.Guide.Approaches {
 			if cell := row.Cells[approach]; cell.Mark == guide.Supported && cell.Note != "" {
-				o.Caveats = append(o.Caveats, w.say("note", "label", row.Label, "approach", o.name(approach), "note", cell.Note))
+				o.Caveats = append(o.Caveats, w.say("note", "label", o.typeset(row.Label), "approach", o.name(approach), "note", o.typeset(cell.Note)))
 			}
 		}
 	}
@@ -44,6 +45,7 @@ func (o *Answer) wordAvailability() {
 
 func (o *Answer) wordComparison() {
 	o.Title = o.words.say("comparison.title", "approaches", o.words.list(o.names(o.Advice.Approaches)))
+	o.full = true
 	for _, a := range o.Advice.Approaches {
 		o.link(a)
 	}
@@ -54,24 +56,24 @@ func (o *Answer) wordOverview() {
 	if len(a.Approaches) != 1 {
 		o.Title = w.say("overview.all")
 		for _, overview := range a.Guide.Overview {
-			o.Items = append(o.Items, Item{o.name(overview.Approach), sentence(overview.BestFor) + " " + sentence(overview.Execution)})
+			o.Items = append(o.Items, Item{o.name(overview.Approach), sentence(o.typeset(overview.BestFor)) + " " + o.execution(overview.Approach)})
 		}
 		return
 	}
 	approach := a.Approaches[0]
 	o.Title = w.say("overview.title", "approach", o.name(approach))
-	for _, overview := range a.Guide.Overview {
-		if overview.Approach == approach {
-			o.Items = append(o.Items, Item{w.say("overview.best-for"), sentence(overview.BestFor)}, Item{w.say("overview.execution"), sentence(overview.Execution)})
-		}
+	if overview, ok := a.Guide.OverviewOf(approach); ok {
+		o.Items = append(o.Items,
+			Item{w.say("overview.best-for"), sentence(o.typeset(overview.BestFor))},
+			Item{w.say("overview.execution"), o.execution(approach)})
 	}
 	if row, ok := a.Guide.Row(guide.UniqueCapabilities); ok {
-		o.Items = append(o.Items, Item{w.say("overview.unique"), sentence(row.Cells[approach].Text)})
+		o.Items = append(o.Items, Item{w.say("overview.unique"), sentence(o.cell(row, approach))})
 	}
 	var cases []string
 	for _, use := range a.Guide.UseCases {
 		if use.Approach == approach {
-			cases = append(cases, w.say("colon", "label", use.Name, "text", use.Text))
+			cases = append(cases, "* "+w.say("colon", "label", o.typeset(use.Name), "text", o.typeset(use.Text)))
 		}
 	}
 	if len(cases) > 0 {
@@ -82,11 +84,11 @@ func (o *Answer) wordOverview() {
 
 func (o *Answer) wordQuestion() {
 	if q, ok := o.Advice.Guide.Question(o.Advice.FAQ); ok {
-		o.Title, o.Lead = q.Text, q.Answer
+		o.Title, o.Lead = o.typeset(q.Text), o.typeset(q.Answer)
 		return
 	}
 	o.Title = o.words.say("faq.unknown")
 	for _, q := range o.Advice.Guide.Questions {
-		o.Items = append(o.Items, Item{q.Text, q.Answer})
+		o.Items = append(o.Items, Item{o.typeset(q.Text), o.typeset(q.Answer)})
 	}
 }

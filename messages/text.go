@@ -2,7 +2,6 @@ package messages
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"journey-or-campaign/advisor"
 	"journey-or-campaign/advisor/guide"
@@ -16,7 +15,12 @@ type Style struct{ Bold, Dim, Reset string }
 
 // Text renders the whole answer as plain text, wrapped at Columns.
 func (o Answer) Text(style Style) string {
-	p := &page{style: style}
+	return o.text(style, Columns)
+}
+
+// text renders the answer with lines of at most so many columns; 0 leaves the wrapping to who shows it.
+func (o Answer) text(style Style, columns int) string {
+	p := &page{style: style, columns: columns}
 	p.line(style.Bold + o.Title + style.Reset)
 	p.paragraph(o.Lead)
 	for _, note := range o.Notes {
@@ -25,12 +29,18 @@ func (o Answer) Text(style Style) string {
 	p.items(o.Items)
 	o.textReasons(p)
 	o.textRows(p)
-	p.bullets(o.words.say("heading.caveats"), o.Caveats)
+	mind, others := o.caveats()
+	p.bullets(o.words.say("heading.caveats"), mind)
+	p.bullets(o.words.say("heading.others"), others)
 	p.bullets(o.words.say("heading.combination"), o.Parts)
 	if o.Change != "" {
 		p.bullets(o.words.say("heading.change"), []string{o.Change})
 	}
 	o.textAsk(p)
+	if o.Similar != "" {
+		p.bullets(o.words.say("heading.similar"), []string{o.Similar})
+	}
+	p.bullets(o.words.say("heading.examples"), o.Examples)
 	o.textLinks(p)
 	p.gap()
 	p.line(style.Dim + o.Edition + style.Reset)
@@ -52,40 +62,40 @@ func (o Answer) textReasons(p *page) {
 
 // textRows shows each row with what it says of every approach that the answer is about.
 func (o Answer) textRows(p *page) {
-	rows := o.Rows
-	if len(rows) == 0 || o.Advice.Kind == advisor.Overview {
+	if len(o.Rows) == 0 || o.Advice.Kind == advisor.Overview {
 		return
 	}
 	p.heading(o.words.say("heading.rows"))
-	for _, row := range rows {
-		p.wrap("• ", "  ", row.Label)
+	for _, row := range o.Rows {
+		p.wrap("• ", "  ", o.typeset(row.Label))
 		if marks, ok := o.marks(row); ok {
-			p.wrap("  ", "  ", marks)
+			p.wrap("  ", "  ", strings.Join(marks, "  "))
 			continue
 		}
 		for _, a := range o.shown() {
-			if cell, ok := row.Cells[a]; ok {
-				p.wrap("  ", "    ", o.words.say("colon", "label", o.name(a), "text", cell.Text))
-			}
+			p.wrap("  ", "    ", o.words.say("colon", "label", o.name(a), "text", o.cell(row, a)))
 		}
 	}
 }
 
-// marks writes an availability row on a line: what has it, what has it not.
-func (o Answer) marks(row guide.Row) (string, bool) {
-	var parts []string
+// marks words an availability row by its marks: which approaches have it, which have it not. It is false for a row of prose,
+// and for one with remarks, since those belong to one approach.
+func (o Answer) marks(row guide.Row) ([]string, bool) {
+	having := map[guide.Mark][]guide.Approach{}
 	for _, a := range o.shown() {
 		cell := row.Cells[a]
-		if cell.Mark == guide.Unmarked {
-			return "", false
+		if cell.Mark == guide.Unmarked || cell.Note != "" {
+			return nil, false
 		}
-		sign := "✅ "
-		if cell.Mark == guide.Unsupported {
-			sign = "❌ "
-		}
-		parts = append(parts, sign+o.name(a))
+		having[cell.Mark] = append(having[cell.Mark], a)
 	}
-	return strings.Join(parts, "  "), true
+	var parts []string
+	for _, m := range []guide.Mark{guide.Supported, guide.Unsupported} {
+		if len(having[m]) > 0 {
+			parts = append(parts, o.words.say("colon", "label", o.mark(m), "text", o.words.list(o.names(having[m]))))
+		}
+	}
+	return parts, true
 }
 
 // shown are the approaches whose cells an answer shows: those compared, else all.
@@ -113,72 +123,6 @@ func (o Answer) textLinks(p *page) {
 	}
 	p.heading(o.words.say("heading.links"))
 	for _, link := range o.Links {
-		p.line("• " + link.URL)
+		p.line("• " + o.words.say("colon", "label", link.Label, "text", link.URL))
 	}
-}
-
-// page gathers wrapped lines.
-type page struct {
-	strings.Builder
-	style Style
-}
-
-func (p *page) line(text string) {
-	p.WriteString(text)
-	p.WriteByte('\n')
-}
-
-func (p *page) gap() { p.line("") }
-
-func (p *page) heading(text string) {
-	p.gap()
-	p.line(p.style.Bold + text + p.style.Reset)
-}
-
-func (p *page) paragraph(text string) {
-	for _, line := range strings.Split(text, "\n") {
-		if strings.TrimSpace(line) != "" {
-			p.wrap("", "", plain(line))
-		}
-	}
-}
-
-func (p *page) bullets(heading string, lines []string) {
-	if len(lines) == 0 {
-		return
-	}
-	p.heading(heading)
-	for _, line := range lines {
-		p.wrap("• ", "  ", line)
-	}
-}
-
-func (p *page) items(items []Item) {
-	for _, item := range items {
-		p.heading(item.Heading)
-		p.paragraph(item.Text)
-	}
-}
-
-// wrap breaks a text at spaces so that no line is wider than Columns, unless one word is.
-func (p *page) wrap(first, rest, text string) {
-	line, width := first, utf8.RuneCountInString(first)
-	empty := true
-	for _, word := range strings.Fields(text) {
-		n := utf8.RuneCountInString(word)
-		if !empty && width+1+n > Columns {
-			p.line(line)
-			line, width, empty = rest, utf8.RuneCountInString(rest), true
-		}
-		if !empty {
-			line, width = line+" ", width+1
-		}
-		line, width, empty = line+word, width+n, false
-	}
-	p.line(line)
-}
-
-// plain takes the Markdown marks off a line of the guide.
-func plain(text string) string {
-	return strings.TrimSpace(strings.NewReplacer("**", "", "`", "").Replace(text))
 }

@@ -8,6 +8,8 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 
@@ -88,7 +90,10 @@ func In(language string) *Wording {
 	return all["en"]
 }
 
-// Languages tells whether there is wording for a language.
+// Languages lists the languages that have wording, in the order of their tags.
+func Languages() []string { return slices.Sorted(maps.Keys(wordings())) }
+
+// Has tells whether there is wording for a language.
 func Has(language string) bool { return wordings()[language] != nil }
 
 // say fills the {names} of a text. A missing key shows itself, so that a test or a reader notices.
@@ -113,4 +118,9 @@ func (w *Wording) list(words []string) string {
 	}
 	head := strings.Join(words[:len(words)-1], ", ")
 	return w.say("list-and", "first", head, "last", words[len(words)-1])
+}
+
+// Examples are three needs to try, as people would write them.
+func (w *Wording) Examples() []string {
+	return []string{w.say("example.one"), w.say("example.two"), w.say("example.three")}
 }

@@ -37,7 +37,7 @@ func (l *lexicon) mentions(tokens []token) ([]mention, *walk) {
 		}
 		return all[i].to > all[j].to
 	})
-	all = l.withoutHidden(all)
+	all = l.withoutHidden(l.inOwnLanguage(tokens, all))
 	withdrawn := l.withdrawn(tokens, all)
 	for i := range all {
 		if id := l.phrases[all[i].phrase].id; !isCue(id) {
@@ -60,13 +60,13 @@ func (l *lexicon) withoutHidden(all []mention) []mention {
 	for i, m := range all {
 		hidden := false
 		for j, other := range all {
-			if i == j || other.from > m.from || other.to < m.to {
+			if i == j || other.from > m.from || other.to < m.to && !l.beginsInDecoy(m, other) {
 				continue
 			}
 			longer := other.to-other.from > m.to-m.from
 			a, b := l.phrases[m.phrase].id, l.phrases[other.phrase].id
 			switch {
-			case b == cueDecoy && longer, b == cueKeep && longer && isCue(a):
+			case b == cueDecoy && a != cueDecoy, b == cueKeep && longer && isCue(a):
 				hidden = true
 			case a == b:
 				hidden = longer || j < i
@@ -82,6 +82,11 @@ func (l *lexicon) withoutHidden(all []mention) []mention {
 		}
 	}
 	return kept
+}
+
+// beginsInDecoy tells whether a mention begins within a decoy and runs on beyond it.
+func (l *lexicon) beginsInDecoy(m, decoy mention) bool {
+	return l.phrases[decoy.phrase].id == cueDecoy && m.from < decoy.to && m.from > decoy.from
 }
 
 // withdrawn marks the words that the text takes back: from the thought that opens them, else the clause before.

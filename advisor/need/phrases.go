@@ -20,10 +20,11 @@ type phraseFile struct {
 
 // phrase is one template of a language file and what it shows.
 type phrase struct {
-	id   string
-	file string
-	line int
-	text string // The template as written.
+	id       string
+	language languageSet
+	file     string
+	line     int
+	text     string // The template as written.
 }
 
 // lexicon is the phrases of all languages, ready to match.
@@ -33,10 +34,13 @@ type lexicon struct {
 	samples     []string          // Per phrase, a text that it matches.
 	listNames   map[symbol]string // Without the language, so that the models share them.
 	listSamples map[string]string // Per list, its first entry.
+	languages   map[string]languageSet
+	vocabulary  map[string]languageSet // Which languages' phrases use a word.
 }
 
 func newLexicon() *lexicon {
-	return &lexicon{graph: newGraph(), listNames: make(map[symbol]string), listSamples: make(map[string]string)}
+	return &lexicon{graph: newGraph(), listNames: make(map[symbol]string), listSamples: make(map[string]string),
+		languages: make(map[string]languageSet), vocabulary: make(map[string]languageSet, 1<<13)}
 }
 
 // lineError places a problem in a language file.
@@ -51,6 +55,8 @@ func (l *lexicon) load(file string, content []byte) error {
 		return fmt.Errorf("%s: %w", file, err)
 	}
 	prefix := f.Language + "/"
+	language := languageSet(1) << len(l.languages)
+	l.languages[f.Language] = language
 	for _, name := range sortedKeys(f.Lists) {
 		l.listNames[l.graph.intern(l.graph.lists, prefix+name)] = name
 	}
@@ -58,7 +64,7 @@ func (l *lexicon) load(file string, content []byte) error {
 		node := f.Lists[name]
 		list := l.graph.lists[prefix+name]
 		for _, entry := range node.Content {
-			parts, err := l.add(listRoot, entry, f.Rules, prefix, int32(list))
+			parts, err := l.add(listRoot, entry, f.Rules, prefix, int32(list), language)
 			if err != nil {
 				return lineError(file, entry.Line, "list %s: %v", name, err)
 			}
@@ -73,8 +79,8 @@ func (l *lexicon) load(file string, content []byte) error {
 		}
 		for _, say := range p.Say.Content {
 			index := int32(len(l.phrases))
-			l.phrases = append(l.phrases, phrase{p.ID, file, say.Line, say.Value})
-			parts, err := l.add(phraseRoot, say, f.Rules, prefix, index)
+			l.phrases = append(l.phrases, phrase{p.ID, language, file, say.Line, say.Value})
+			parts, err := l.add(phraseRoot, say, f.Rules, prefix, index, language)
 			if err != nil {
 				return lineError(file, say.Line, "%s: %v", p.ID, err)
 			}
@@ -85,12 +91,13 @@ func (l *lexicon) load(file string, content []byte) error {
 }
 
 // add parses one template and makes it recognisable. List names are kept apart by language.
-func (l *lexicon) add(root int32, node *yaml.Node, rules map[string]string, prefix string, what int32) ([]part, error) {
+func (l *lexicon) add(root int32, node *yaml.Node, rules map[string]string, prefix string, what int32, language languageSet) ([]part, error) {
 	parts, err := parseTemplate(node.Value, rules)
 	if err != nil {
 		return nil, err
 	}
 	qualifyLists(parts, prefix)
+	l.learnWords(parts, language)
 	if err := l.graph.add(root, parts, what); err != nil {
 		return nil, fmt.Errorf("%q %w", node.Value, err)
 	}

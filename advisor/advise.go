@@ -11,8 +11,8 @@ import (
 // The bands of confidence, as the chance of the best approach. They were chosen on the development tests so that
 // "clear" is right at least 97 times in 100.
 const (
-	clearChance    = 0.80
-	leaningChance  = 0.45
+	clearChance    = 0.95
+	leaningChance  = 0.50
 	conflictChance = 0.50
 )
 
@@ -132,7 +132,7 @@ func (w *weighing) add(answers Answers, chance float64, guessed bool) {
 }
 
 // executionTrust is how much the words as a whole count beside the facets.
-const executionTrust = 0.8
+const executionTrust = 1
 
 // floor keeps what one side holds for impossible possible to the other.
 const floor = 0.01

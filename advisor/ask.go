@@ -14,14 +14,16 @@ type Advisor struct {
 	Language string // What is answered in when neither asker nor text shows a language.
 
 	reader *need.Reader
-	guides map[string]*guide.Guide
+	guides map[string]*guide.Guide // By language.
+	cases  map[*guide.Guide]*cases
 }
 
 // New makes an advisor of the guides, one a language. It fails when the default language has none.
 func New(reader *need.Reader, guides []*guide.Guide, language string) (*Advisor, error) {
-	ad := &Advisor{Language: language, reader: reader, guides: make(map[string]*guide.Guide)}
+	ad := &Advisor{Language: language, reader: reader, guides: make(map[string]*guide.Guide), cases: make(map[*guide.Guide]*cases)}
 	for _, g := range guides {
 		ad.guides[g.Language] = g
+		ad.cases[g] = new(cases)
 	}
 	if ad.guides[language] == nil {
 		return nil, fmt.Errorf("there is no guide in %q, the default language; choose one of %v", language, ad.Languages())
@@ -57,5 +59,15 @@ func (ad *Advisor) Ask(text, language string, earlier *need.Need) (need.Need, Ad
 	if language == "" {
 		language = n.Language
 	}
-	return n, Advise(ad.Guide(language), n)
+	return n, ad.Advise(language, n)
+}
+
+// Advise answers a need from the guide in a language, with a similar case of the guide.
+func (ad *Advisor) Advise(language string, n need.Need) Advice {
+	g := ad.Guide(language)
+	a := Advise(g, n)
+	if a.Kind == Recommendation {
+		a.Similar = ad.similar(g, a.Approach, n)
+	}
+	return a
 }

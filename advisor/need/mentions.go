@@ -26,7 +26,7 @@ const (
 const denialReach = 5
 
 // mentions finds the phrases of the text, longest first where one hides another, with denials applied.
-func (l *lexicon) mentions(tokens []token) ([]mention, *walk) {
+func (l *lexicon) mentions(tokens []token) ([]mention, *search) {
 	all := make([]mention, 0, 32)
 	found := l.graph.match(tokens, func(from, to int, what int32) {
 		all = append(all, mention{phrase: what, from: from, to: to})

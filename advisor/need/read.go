@@ -102,7 +102,7 @@ func (r *Reader) collect(t *analysis, n *Need) {
 		kind, name := splitID(p.id)
 		switch kind {
 		case "":
-			if isCriterion(guide.Criterion(p.id)) {
+			if isCriterion(guide.Criterion(p.id)) && r.believes(t, guide.Criterion(p.id)) {
 				n.require(Requirement{guide.Criterion(p.id), stateOf(m), span, p.source()})
 			}
 		case "approach":
@@ -119,9 +119,34 @@ func (r *Reader) collect(t *analysis, n *Need) {
 			}
 		}
 	}
-	for f := range facetCount {
-		r.explain(t, n, f)
+	r.explain(t, n)
+}
+
+// A phrase's criterion is dropped when the words as a whole make it less likely than this. In a line, phrases are nearly always right;
+// in a paragraph they also find what somebody merely tells.
+const (
+	doubtInLine      = 0.01
+	doubtInParagraph = 0.05
+	paragraph        = 40 // Words.
+)
+
+// believes tells whether the words as a whole let a phrase's criterion stand.
+func (r *Reader) believes(t *analysis, c guide.Criterion) bool {
+	chance, ok := r.wants(t, c)
+	if len(t.tokens) > paragraph {
+		return !ok || chance >= doubtInParagraph
 	}
+	return !ok || chance >= doubtInLine
+}
+
+// wants is how likely the words as a whole ask for a criterion; false when the models were not taught it.
+func (r *Reader) wants(t *analysis, c guide.Criterion) (float64, bool) {
+	for i, known := range confirmed {
+		if c == known && r.heads.criteria >= 0 {
+			return linear.Chance(t.logits[r.heads.criteria+i]), true
+		}
+	}
+	return 0, false
 }
 
 func (p phrase) source() string { return p.file + ":" + itoa(p.line) }
@@ -189,34 +214,52 @@ func (n *Need) rescale(first, last, v Value, chance float64) {
 // maxQuote is how many words a quote from the models may span.
 const maxQuote = 8
 
-// explain finds the words that weighed most for the likeliest value of a facet.
-func (r *Reader) explain(t *analysis, n *Need, f Facet) {
-	v, chance := n.Likely(f)
-	if v == Unknown || chance < 0.4 || r.model.Width() == 0 {
+// explain finds, for the likeliest value of each facet, the words that weighed most for it against the others.
+func (r *Reader) explain(t *analysis, n *Need) {
+	if r.model.Width() == 0 {
 		return
+	}
+	var likely [facetCount]Value
+	for f := range facetCount {
+		if v, chance := n.Likely(f); chance >= 0.4 {
+			likely[f] = v
+		}
+	}
+	shares := make([]float64, int(facetCount)*len(t.tokens))
+	all := make([]float64, r.model.Width())
+	for _, feature := range t.features {
+		if feature.to == feature.from || !r.model.Weights(feature.Feature, t.known, all) {
+			continue
+		}
+		for f, v := range likely {
+			share := r.advantage(Facet(f), v, all) / float64(feature.to-feature.from)
+			for i := feature.from; i < feature.to; i++ {
+				shares[f*len(t.tokens)+i] += share
+			}
+		}
+	}
+	for f, v := range likely {
+		from, to, sum := heaviest(t.tokens, shares[f*len(t.tokens):(f+1)*len(t.tokens)])
+		if v == Unknown || sum <= 0 {
+			continue
+		}
+		span := Span{t.tokens[from].Start, t.tokens[to-1].End}
+		n.Evidence = append(n.Evidence, Evidence{Value: v, Span: span, Weight: sum, Source: "model"})
+	}
+}
+
+// advantage is how much more the weights speak for a value than for the facet's values on average.
+func (r *Reader) advantage(f Facet, v Value, weights []float64) float64 {
+	if v == Unknown {
+		return 0
 	}
 	first, last := f.bounds()
 	at := r.heads.facets[f]
-	weights := make([]float64, len(t.tokens))
-	for _, feature := range t.features {
-		if feature.to == feature.from {
-			continue
-		}
-		w := r.model.Weight(feature.Feature, at+int(v-first), t.known)
-		for o := first; o < last; o++ {
-			w -= r.model.Weight(feature.Feature, at+int(o-first), t.known) / float64(last-first)
-		}
-		share := w / float64(feature.to-feature.from)
-		for i := feature.from; i < feature.to; i++ {
-			weights[i] += share
-		}
+	mean := 0.0
+	for o := range int(last - first) {
+		mean += weights[at+o]
 	}
-	from, to, sum := heaviest(t.tokens, weights)
-	if sum <= 0 {
-		return
-	}
-	span := Span{t.tokens[from].Start, t.tokens[to-1].End}
-	n.Evidence = append(n.Evidence, Evidence{Value: v, Span: span, Weight: sum, Source: "model"})
+	return weights[at+int(v-first)] - mean/float64(last-first)
 }
 
 // heaviest returns the run of words within one sentence that weighs most. Each word costs a share of the heaviest one, so

@@ -99,6 +99,7 @@ func (r *Reader) use(model *linear.Model) {
 type heads struct {
 	facets                               [facetCount]int
 	execution, variant, intent, language int
+	criteria                             int // The first of confirmed.
 }
 
 func headsOf(m *linear.Model) heads {
@@ -108,6 +109,7 @@ func headsOf(m *linear.Model) heads {
 	}
 	h.execution, h.variant = m.Offset("execution"), m.Offset("variant")
 	h.intent, h.language = m.Offset("intent"), m.Offset("language")
+	h.criteria = m.Offset("wants:" + string(confirmed[0]))
 	return h
 }
 
@@ -143,5 +145,17 @@ func modelHeads() []linear.Head {
 	for _, i := range intents {
 		intent.Answers = append(intent.Answers, string(i))
 	}
-	return append(all, execution, variant, intent, linear.Head{Name: "language", Answers: textLanguages})
+	all = append(all, execution, variant, intent, linear.Head{Name: "language", Answers: textLanguages})
+	for _, c := range confirmed {
+		all = append(all, linear.Head{Name: "wants:" + string(c), Answers: []string{"yes"}})
+	}
+	return all
+}
+
+// confirmed lists the criteria whose ❌ can block an approach. A phrase proposes one, and the words around it must not speak against
+// it: a print shop that confirms is no letter.
+var confirmed = []guide.Criterion{
+	guide.InApp, guide.Web, guide.CodeBased, guide.ContentCards, guide.DirectMail, guide.WaitActivities,
+	guide.ConditionalBranching, guide.MultiEntityData, guide.ExactPreSendCounts, guide.OnDemandSegmentation,
+	guide.ABTesting, guide.ApprovalWorkflows, guide.RealTimeTriggers,
 }

@@ -11,6 +11,7 @@ type Sample struct {
 	Language string
 	Intent   Intent
 	Values   []Value
+	Wanted   []guide.Criterion
 	Approach guide.Approach
 	Conflict bool // Nothing has all that is wanted; Approach is what it leans to.
 	Variant  guide.Variant
@@ -75,6 +76,15 @@ func answers(s Sample, n int) []int {
 	for i, l := range textLanguages {
 		if l == s.Language {
 			rest[3] = i
+		}
+	}
+	if s.Intent != Wish {
+		return out
+	}
+	for i, c := range confirmed {
+		rest[4+i] = 1
+		if contains(s.Wanted, c) {
+			rest[4+i] = 0
 		}
 	}
 	return out

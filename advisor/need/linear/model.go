@@ -4,13 +4,14 @@ package linear
 
 import (
 	"math"
-	"sort"
+	"slices"
 )
 
 // Feature is the hash of one property of a text. A text's features form a set: repeats count once.
 type Feature uint32
 
-// Head is one question with closed answers, decided by a softmax over its outputs.
+// Head is one question with closed answers, decided by a softmax over its outputs. A head with a single answer is a question
+// of yes or no: answer 0 is yes, answer 1 is no, and its one output is decided by the logistic function.
 type Head struct {
 	Name    string
 	Answers []string
@@ -23,8 +24,14 @@ type Model struct {
 	width  int // Outputs over all heads.
 	scales []float32
 	bias   []float32
-	slots  []Feature // An open-addressing table of a power of two; 0 marks an empty slot.
-	rows   []int8    // width weights per slot.
+	slots  []slot // An open-addressing table of a power of two; feature 0 marks an empty slot.
+	body   []byte // Per feature its hash and its weights, in the order of the hashes.
+}
+
+// slot says where the weights of a feature begin in the body.
+type slot struct {
+	feature Feature
+	at      uint32
 }
 
 // Heads returns the questions, in the order of their outputs.
@@ -56,7 +63,7 @@ func (m *Model) Score(features []Feature, out []float64) {
 	for _, f := range features {
 		row := m.row(f)
 		for i, w := range row {
-			sums[i] += int32(w)
+			sums[i] += int32(int8(w))
 		}
 	}
 	norm := 1 / math.Sqrt(float64(len(features)))
@@ -71,22 +78,25 @@ func copyBias(out []float64, bias []float32) {
 	}
 }
 
-// Weight returns what a feature adds to the logit of an output in a text of n features.
-func (m *Model) Weight(f Feature, output, n int) float64 {
+// Weights writes to out what a feature adds to the logit of every output in a text of n features, and tells whether the model
+// knows the feature.
+func (m *Model) Weights(f Feature, n int, out []float64) bool {
 	row := m.row(f)
-	if row == nil {
-		return 0
+	norm := 1 / math.Sqrt(float64(n))
+	for i, w := range row {
+		out[i] = float64(int8(w)) * float64(m.scales[i]) * norm
 	}
-	return float64(row[output]) * float64(m.scales[output]) / math.Sqrt(float64(n))
+	return row != nil
 }
 
-// row returns the weights of a feature, or nil when it was never learned.
-func (m *Model) row(f Feature) []int8 {
+// row returns the weights of a feature, each an int8, or nil when it was never learned.
+func (m *Model) row(f Feature) []byte {
 	mask := uint32(len(m.slots) - 1)
-	for at := uint32(f) & mask; ; at = (at + 1) & mask {
-		switch m.slots[at] {
+	for s := uint32(f) & mask; ; s = (s + 1) & mask {
+		switch m.slots[s].feature {
 		case f:
-			return m.rows[int(at)*m.width : int(at+1)*m.width]
+			at := m.slots[s].at
+			return m.body[at : at+uint32(m.width)]
 		case 0:
 			return nil
 		}
@@ -109,9 +119,12 @@ func Chances(logits []float64) {
 	}
 }
 
+// Chance turns the logit of a question of yes or no into the probability of yes.
+func Chance(logit float64) float64 { return 1 / (1 + math.Exp(-logit)) }
+
 // Unique sorts features and drops repeats and zeros, in place.
 func Unique(features []Feature) []Feature {
-	sort.Slice(features, func(i, j int) bool { return features[i] < features[j] })
+	slices.Sort(features)
 	kept := features[:0]
 	for i, f := range features {
 		if f != 0 && (i == 0 || f != features[i-1]) {

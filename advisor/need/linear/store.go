@@ -5,33 +5,27 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"sort"
 )
 
 const magic = "LINEAR1\n"
 
-// layOut builds the table from rows, in the order of the hashes so that equal models have equal bytes.
-func (m *Model) layOut(rows map[Feature][]int8) {
+// layOut stores rows in the order of the hashes, so that equal models have equal bytes.
+func layOut(rows map[Feature][]int8, width int) []byte {
 	features := make([]Feature, 0, len(rows))
 	for f := range rows {
 		features = append(features, f)
 	}
 	sort.Slice(features, func(i, j int) bool { return features[i] < features[j] })
-	size := 16
-	for size < 2*len(features) {
-		size *= 2
-	}
-	m.slots = make([]Feature, size)
-	m.rows = make([]int8, size*m.width)
-	mask := uint32(size - 1)
+	body := make([]byte, 0, len(features)*(4+width))
 	for _, f := range features {
-		at := uint32(f) & mask
-		for m.slots[at] != 0 {
-			at = (at + 1) & mask
+		body = binary.LittleEndian.AppendUint32(body, uint32(f))
+		for _, w := range rows[f] {
+			body = append(body, byte(w))
 		}
-		m.slots[at] = f
-		copy(m.rows[int(at)*m.width:], rows[f])
 	}
+	return body
 }
 
 // header is the readable beginning of a stored model.
@@ -44,33 +38,14 @@ type header struct {
 
 // MarshalBinary stores the model: a line of JSON, then hashes and weights in the order of the hashes.
 func (m *Model) MarshalBinary() ([]byte, error) {
-	var used []int
-	for at, f := range m.slots {
-		if f != 0 {
-			used = append(used, at)
-		}
-	}
-	sort.Slice(used, func(i, j int) bool { return m.slots[used[i]] < m.slots[used[j]] })
-	head, err := json.Marshal(header{m.heads, m.scales, m.bias, len(used)})
+	head, err := json.Marshal(header{m.heads, m.scales, m.bias, len(m.body) / (4 + m.width)})
 	if err != nil {
 		return nil, err
 	}
-	var b bytes.Buffer
-	b.WriteString(magic)
-	b.Write(head)
-	b.WriteByte('\n')
-	for _, at := range used {
-		var hash [4]byte
-		binary.LittleEndian.PutUint32(hash[:], uint32(m.slots[at]))
-		b.Write(hash[:])
-		for _, w := range m.rows[at*m.width : (at+1)*m.width] {
-			b.WriteByte(byte(w))
-		}
-	}
-	return b.Bytes(), nil
+	return slices.Concat([]byte(magic), head, []byte("\n"), m.body), nil
 }
 
-// UnmarshalBinary reads a model written by MarshalBinary.
+// UnmarshalBinary reads a model written by MarshalBinary. The model keeps the data, which must not change afterwards.
 func (m *Model) UnmarshalBinary(data []byte) error {
 	rest, ok := bytes.CutPrefix(data, []byte(magic))
 	if !ok {
@@ -89,29 +64,26 @@ func (m *Model) UnmarshalBinary(data []byte) error {
 		return fmt.Errorf("the stored model is %d bytes long, which does not fit its header", len(data))
 	}
 	*m = Model{heads: h.Heads, width: width, scales: h.Scales, bias: h.Bias}
-	m.fill(body, h.Features)
+	m.index(body)
 	return nil
 }
 
-// fill lays out the stored rows, which come in the order of the hashes, just as layOut does.
-func (m *Model) fill(body []byte, features int) {
+// index builds the table that finds a feature's row in the body.
+func (m *Model) index(body []byte) {
+	m.body = body
+	step := 4 + m.width
 	size := 16
-	for size < 2*features {
+	for size < 2*len(body)/step {
 		size *= 2
 	}
-	m.slots = make([]Feature, size)
-	m.rows = make([]int8, size*m.width)
+	m.slots = make([]slot, size)
 	mask := uint32(size - 1)
-	for ; len(body) > 0; body = body[4+m.width:] {
-		f := Feature(binary.LittleEndian.Uint32(body))
-		at := uint32(f) & mask
-		for m.slots[at] != 0 {
-			at = (at + 1) & mask
+	for at := 0; at < len(body); at += step {
+		f := Feature(binary.LittleEndian.Uint32(body[at:]))
+		s := uint32(f) & mask
+		for m.slots[s].feature != 0 {
+			s = (s + 1) & mask
 		}
-		m.slots[at] = f
-		row := m.rows[int(at)*m.width : int(at+1)*m.width]
-		for i := range row {
-			row[i] = int8(body[4+i])
-		}
+		m.slots[s] = slot{f, uint32(at + 4)}
 	}
 }

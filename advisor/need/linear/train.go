@@ -124,6 +124,10 @@ func (t *trainer) gradientOf(scores, bias, gradient []float64, scale float64, an
 		clear(gradient)
 		return
 	}
+	if len(scores) == 1 {
+		gradient[0] = float64(weight * (logistic(float64(scores[0]*scale)+bias[0]) - float64(1-answer)))
+		return
+	}
 	highest := math.Inf(-1)
 	for i := range scores {
 		scores[i] = float64(scores[i]*scale) + bias[i]
@@ -140,6 +144,15 @@ func (t *trainer) gradientOf(scores, bias, gradient []float64, scale float64, an
 	gradient[answer] -= weight
 }
 
+// logistic is 1/(1+e^-x), by way of exp of what is not positive.
+func logistic(x float64) float64 {
+	if x < 0 {
+		e := exp(x)
+		return e / (1 + e)
+	}
+	return 1 / (1 + exp(-x))
+}
+
 // exp computes e to the x for x <= 0 with the same rounding on every machine, which math.Exp does not promise.
 func exp(x float64) float64 {
 	if x < -700 {
@@ -154,6 +167,9 @@ func exp(x float64) float64 {
 	}
 	return math.Ldexp(sum, int(k))
 }
+
+// lightest is the largest weight, in steps of a 127th of the heaviest, below which a feature is left out of the model.
+const lightest = 6
 
 // model rounds the weights to bytes and lays them out for look-up. Features that weigh next to nothing are left out.
 func (t *trainer) model() *Model {
@@ -175,10 +191,10 @@ func (t *trainer) model() *Model {
 			rounded[o] = int8(math.Max(-127, math.Min(127, q)))
 			most = max(most, int(math.Abs(q)))
 		}
-		if most >= 4 {
+		if most >= lightest {
 			rows[f] = rounded
 		}
 	}
-	m.layOut(rows)
+	m.index(layOut(rows, t.width))
 	return m
 }

@@ -101,23 +101,29 @@ type Failure struct {
 	Outcome Outcome
 }
 
+func newResult() *Result {
+	return &Result{ByLanguage: map[string]*Count{}, ByKind: map[string]*Count{}, Confusion: map[[2]string]int{}}
+}
+
 // Run answers every example and compares.
 func Run(examples []corpus.Example, answer func(text string) Answer) *Result {
-	r := &Result{ByLanguage: map[string]*Count{}, ByKind: map[string]*Count{}, Confusion: map[[2]string]int{}}
+	r := newResult()
 	for _, e := range examples {
-		a := answer(e.Text)
-		o := Judge(e.Label, a)
-		kinds := append([]string{kindOf(e.Label)}, e.Tags...)
-		count(r.ByLanguage, e.Language).Add(o, a.Confidence)
-		for _, k := range kinds {
-			count(r.ByKind, k).Add(o, a.Confidence)
-		}
-		r.Confusion[[2]string{kindOf(e.Label), answerName(a)}]++
-		if o != Right {
-			r.Failures = append(r.Failures, Failure{e, a, o})
-		}
+		r.add(e, answer(e.Text))
 	}
 	return r
+}
+
+func (r *Result) add(e corpus.Example, a Answer) {
+	o := Judge(e.Label, a)
+	count(r.ByLanguage, e.Language).Add(o, a.Confidence)
+	for _, k := range append([]string{kindOf(e.Label)}, e.Tags...) {
+		count(r.ByKind, k).Add(o, a.Confidence)
+	}
+	r.Confusion[[2]string{kindOf(e.Label), answerName(a)}]++
+	if o != Right {
+		r.Failures = append(r.Failures, Failure{e, a, o})
+	}
 }
 
 func count(m map[string]*Count, key string) *Count {

@@ -67,6 +67,17 @@ type Need struct {
 	execution Execution           // From the words as a whole.
 	variants  [4]float64
 	stated    [valueCount]bool
-	restart   bool // The text says that it begins anew.
 	Evidence  []Evidence
+
+	turn    turn
+	said    string // What a conversation has said so far, while it is remembered.
+	earlier *Need  // The need before the last message, so that its wishes can be taken back.
+}
+
+// turn is what a message does in a conversation.
+type turn struct {
+	restarts  bool // It begins anew.
+	withdraws bool // It takes something back.
+	replaces  bool // What it names comes in place of what was named.
+	asks      bool // It asks a question about the approaches.
 }

@@ -105,10 +105,12 @@ func (r *Reader) collect(t *analysis, n *Need) {
 			if isCriterion(guide.Criterion(p.id)) && r.believes(t, guide.Criterion(p.id)) {
 				n.require(Requirement{guide.Criterion(p.id), stateOf(m), span, p.source()})
 			}
+		case "intent":
+			n.turn.asks = n.turn.asks || p.id == "intent:availability" || p.id == "intent:comparison" || p.id == "intent:overview"
 		case "approach":
 			n.name(guide.Approach(name))
 		case "turn":
-			n.restart = n.restart || p.id == turnRestart
+			n.turn.note(p.id)
 		case "faq":
 			if n.Question == "" {
 				n.Question = guide.QuestionID(name)

@@ -162,7 +162,7 @@ func answerLine(ad *advisor.Advisor, language string, threads map[string]convers
 	if q.Lang == "" {
 		q.Lang = threadLanguage(ad, n, before.language)
 		if advice.Guide.Language != q.Lang {
-			advice = advisor.Advise(ad.Guide(q.Lang), n)
+			advice = ad.Advise(q.Lang, n)
 		}
 	}
 	if q.Thread != "" {

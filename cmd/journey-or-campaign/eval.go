@@ -45,6 +45,13 @@ func evaluate(_ context.Context, args []string, s streams) error {
 		return err
 	}
 	eval.Run(tests, answerOf(ad)).Print(s.out, "advisor", *failures)
+	threads, err := corpus.ReadThreads(os.DirFS(dir), *part)
+	if err != nil {
+		return err
+	}
+	if len(threads) > 0 {
+		eval.RunThreads(threads, ad).Print(s.out, "later turns of conversations", *failures)
+	}
 	if *baselines {
 		return evaluateBaselines(dir, tests, s)
 	}

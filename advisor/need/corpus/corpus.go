@@ -41,13 +41,17 @@ type Label struct {
 
 // file is the shape of a file of needs.
 type file struct {
-	Language string `yaml:"language"`
-	Industry string `yaml:"industry"`
-	Author   string `yaml:"author"`
-	Needs    []struct {
-		Text yaml.Node `yaml:"text"`
-		Is   string    `yaml:"is"`
-	} `yaml:"needs"`
+	Language string    `yaml:"language"`
+	Industry string    `yaml:"industry"`
+	Author   string    `yaml:"author"`
+	Needs    []entry   `yaml:"needs"`
+	Threads  [][]entry `yaml:"threads"`
+}
+
+// entry is one text with its label.
+type entry struct {
+	Text yaml.Node `yaml:"text"`
+	Is   string    `yaml:"is"`
 }
 
 // Read reads every .yaml file of a folder, in the order of their names.
@@ -71,14 +75,26 @@ func Read(fsys fs.FS, dir string) ([]Example, error) {
 	return all, nil
 }
 
-// Parse reads one file of needs. Errors name file and line.
+// Parse reads the needs of one file. Errors name file and line.
 func Parse(name string, content []byte) ([]Example, error) {
+	f, err := parseFile(name, content)
+	if err != nil {
+		return nil, err
+	}
+	return f.examples(name, f.Needs)
+}
+
+func parseFile(name string, content []byte) (file, error) {
 	var f file
 	if err := yaml.Unmarshal(content, &f); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return file{}, fmt.Errorf("%s: %w", name, err)
 	}
-	examples := make([]Example, len(f.Needs))
-	for i, n := range f.Needs {
+	return f, nil
+}
+
+func (f file) examples(name string, entries []entry) ([]Example, error) {
+	examples := make([]Example, len(entries))
+	for i, n := range entries {
 		label, err := ParseLabel(n.Is)
 		if err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", name, n.Text.Line, err)

@@ -1,0 +1,130 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/base32"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"net/url"
+	"regexp"
+	"runtime/debug"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"journey-or-campaign/messages"
+)
+
+// apologyTime is how long the bot tries to tell that something went wrong.
+const apologyTime = 20 * time.Second
+
+// run answers one job. Whatever goes wrong ends in a reference that the asker sees and the log explains.
+func (b *Bot) run(j *job) {
+	ctx, cancel := context.WithTimeout(b.base, b.config.HandlerTimeout)
+	defer cancel()
+	started := time.Now()
+	err := guarded(ctx, j)
+	attrs := append(j.place.attrs(), "surface", j.surface, "took_ms", time.Since(started).Milliseconds(), "waited_ms", started.Sub(j.received).Milliseconds())
+	if err == nil {
+		b.log.Info("answered", attrs...)
+		b.settle(j)
+		return
+	}
+	reference := newReference()
+	b.log.Error("not answered", append(attrs, "reference", reference, "error", redacted(err))...)
+	apology, cancelApology := context.WithTimeout(b.base, apologyTime)
+	defer cancelApology()
+	b.apologise(apology, j, reference, err)
+	b.settle(j)
+}
+
+// settle acknowledges what a job has not.
+func (b *Bot) settle(j *job) {
+	if j.place.receipt != nil {
+		j.place.receipt.late()
+	}
+}
+
+// guarded runs the job; a panic is an error like any other.
+func guarded(ctx context.Context, j *job) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			// What was panicked with may hold what people wrote; its type and the stack don't.
+			err = fmt.Errorf("a panic (%T) at %s", p, debug.Stack())
+		}
+	}()
+	return j.do(ctx, j.place)
+}
+
+// apologise tells the asker, on the same surface where that is possible.
+func (b *Bot) apologise(ctx context.Context, j *job, reference string, why error) {
+	language := b.language(ctx, j.place, j.place.language)
+	if j.place.view != "" && b.failView(ctx, j.place, language, reference) == nil {
+		return
+	}
+	m := messages.Failure(language, reference)
+	var err error
+	if j.public && !errors.Is(why, errMaybePosted) {
+		if _, err = b.post(ctx, j.place, m, nil); err == nil {
+			return
+		}
+	}
+	if err = b.tell(ctx, j.place, m); err != nil {
+		b.log.Error("the asker could not be told", "reference", reference, "error", redacted(err))
+	}
+}
+
+// failView shows the failure in the modal that the job is about.
+func (b *Bot) failView(ctx context.Context, p place, language, reference string) error {
+	view := messages.FailureView(language, reference)
+	if p.receipt != nil && p.receipt.ack(ctx, slack.NewUpdateViewSubmissionResponse(&view)) == nil {
+		return nil
+	}
+	_, err := b.updateView(ctx, p.view, "", view)
+	return err
+}
+
+// newReference is a short name for one failure, easy to read out.
+func newReference() string {
+	var random [5]byte
+	_, _ = rand.Read(random[:]) // It never fails.
+	return base32.StdEncoding.EncodeToString(random[:])
+}
+
+// tokens are Slack's tokens of all kinds.
+var tokens = regexp.MustCompile(`x(ox[a-z]|app)[-.][A-Za-z0-9.-]+`)
+
+// redacted is an error as it may stand in a log: without addresses, which can be response URLs, and without tokens.
+func redacted(err error) error {
+	said := err.Error()
+	var address *url.Error
+	if errors.As(err, &address) {
+		said = strings.ReplaceAll(strings.ReplaceAll(said, strconv.Quote(address.URL), "[address]"), address.URL, "[address]")
+	}
+	if said = tokens.ReplaceAllString(said, "[token]"); said != err.Error() {
+		return &plainError{said, err}
+	}
+	return err
+}
+
+// plainError says less than the error it stands for.
+type plainError struct {
+	said string
+	err  error
+}
+
+func (e *plainError) Error() string { return e.said }
+
+// Unwrap lets the error be recognised.
+func (e *plainError) Unwrap() error { return e.err }
+
+// hashed stands for somebody in the log.
+func hashed(id string) string {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(id)) // It never fails.
+	return fmt.Sprintf("%08x", h.Sum32())
+}

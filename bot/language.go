@@ -1,0 +1,130 @@
+package bot
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	gocache "github.com/patrickmn/go-cache"
+	"github.com/slack-go/slack"
+
+	"journey-or-campaign/messages"
+)
+
+const (
+	localeLife  = 12 * time.Hour
+	localePause = 5 * time.Minute // Before asking again after Slack did not tell.
+	localeTime  = time.Second     // The longest that an answer waits for the locale.
+)
+
+// locales are the languages that people have chosen here, or in Slack. Keys name the workspace too: a user id alone is not one person.
+type locales struct{ cache *gocache.Cache }
+
+func newLocales() *locales { return &locales{newCache(localeLife)} }
+
+// choose remembers the language that somebody has chosen; messages.LanguageAuto follows Slack again.
+func (l *locales) choose(p place, language string) {
+	if language == messages.LanguageAuto {
+		l.cache.Delete("chosen " + p.team + p.user)
+		return
+	}
+	l.cache.Set("chosen "+p.team+p.user, language, gocache.NoExpiration)
+}
+
+func (l *locales) chosen(p place) string {
+	language, _ := l.cache.Get("chosen " + p.team + p.user)
+	s, _ := language.(string)
+	return s
+}
+
+func (l *locales) known(p place) (string, bool) {
+	language, ok := l.cache.Get("locale " + p.team + p.user)
+	s, _ := language.(string)
+	return s, ok
+}
+
+// language is what somebody is answered in: what they chose, else what they chose in Slack, else what they wrote in.
+func (b *Bot) language(ctx context.Context, p place, written string) string {
+	if chosen := b.locales.chosen(p); chosen != "" {
+		return chosen
+	}
+	if locale := b.locale(ctx, p); locale != "" {
+		return locale
+	}
+	if messages.Has(written) {
+		return written
+	}
+	return b.config.Advisor.Language
+}
+
+// languageKnown is the language as far as it is known without asking Slack.
+func (b *Bot) languageKnown(p place) string {
+	if chosen := b.locales.chosen(p); chosen != "" {
+		return chosen
+	}
+	if locale, _ := b.locales.known(p); locale != "" {
+		return locale
+	}
+	if messages.Has(p.language) {
+		return p.language
+	}
+	return b.config.Advisor.Language
+}
+
+// locale is the language of somebody's Slack, if the bot speaks it.
+func (b *Bot) locale(ctx context.Context, p place) string {
+	if known, ok := b.locales.known(p); ok {
+		return known
+	}
+	key := "locale " + p.team + p.user
+	if p.user == "" || b.lacking.has("users.info") {
+		return ""
+	}
+	ctx, cancel := context.WithTimeout(ctx, localeTime)
+	defer cancel()
+	var user *slack.User
+	err := b.call(ctx, "users.info", func(ctx context.Context) (err error) {
+		user, err = b.api.GetUserInfoContext(ctx, p.user)
+		return err
+	})
+	if err != nil {
+		b.lacking.note("users.info", err)
+		b.log.Debug("the locale is not known", "error", redacted(err))
+		b.locales.cache.Set(key, "", localePause)
+		return ""
+	}
+	language, _, _ := strings.Cut(strings.ReplaceAll(user.Locale, "_", "-"), "-")
+	if !messages.Has(language) {
+		language = ""
+	}
+	b.locales.cache.SetDefault(key, language)
+	return language
+}
+
+// lacking remembers what the workspace does not have: a scope, or a method.
+type lacking struct{ cache *gocache.Cache }
+
+// lackingLife is how long the bot does without before it tries again: scopes are added without a restart.
+const lackingLife = time.Hour
+
+func newLacking() *lacking { return &lacking{newCache(lackingLife)} }
+
+func (l *lacking) has(what string) bool {
+	_, lacks := l.cache.Get(what)
+	return lacks
+}
+
+// note remembers an error that says that something is not there at all.
+func (l *lacking) note(what string, err error) {
+	switch errorName(err) {
+	case "missing_scope", "unknown_method", "method_not_supported_for_channel_type", "not_allowed_token_type", "no_permission":
+		l.cache.SetDefault(what, true)
+	}
+}
+
+// noteAny remembers any refusal: of what adorns an answer, and is given up easily.
+func (l *lacking) noteAny(what string, err error) {
+	if errorName(err) != "" && !transient(err) {
+		l.cache.SetDefault(what, true)
+	}
+}

@@ -1,0 +1,200 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	gocache "github.com/patrickmn/go-cache"
+	"github.com/slack-go/slack"
+
+	"journey-or-campaign/advisor/need"
+	"journey-or-campaign/messages"
+)
+
+const (
+	memoryLife = 6 * time.Hour
+	maxTurns   = 50 // Of one conversation: enough to find what is edited, little enough to hold.
+	maxPages   = 10 // That are read of a thread.
+	pageSize   = 200
+)
+
+// turn is a question with its answer.
+type turn struct {
+	question string // The timestamp of the question, or another name of what asked.
+	answer   string // The timestamp of the answer.
+	asker    string
+	carried  messages.Carried // What was understood, all earlier turns included.
+}
+
+// Fields of the metadata beside messages.MetadataField.
+const (
+	fieldQuestion = "question"
+	fieldAsker    = "asker"
+)
+
+// metadata lets a turn be read back from Slack. It holds no words: every app in the channel may read it.
+func (t turn) metadata() *slack.SlackMetadata {
+	t.carried.Need.Text = ""
+	return &slack.SlackMetadata{EventType: messages.MetadataNeed, EventPayload: map[string]any{
+		messages.MetadataField: t.carried.String(), fieldQuestion: t.question, fieldAsker: t.asker,
+	}}
+}
+
+func questionOf(m slack.SlackMetadata) string {
+	question, _ := m.EventPayload[fieldQuestion].(string)
+	return question
+}
+
+// turnOf reads a message of the bot. It is false for one that is no answer.
+func turnOf(m slack.Msg) (turn, bool) {
+	if m.Metadata.EventType != messages.MetadataNeed {
+		return turn{}, false
+	}
+	value, _ := m.Metadata.EventPayload[messages.MetadataField].(string)
+	carried, err := messages.ParseCarried(value)
+	if err != nil {
+		return turn{}, false
+	}
+	asker, _ := m.Metadata.EventPayload[fieldAsker].(string)
+	return turn{questionOf(m.Metadata), m.Timestamp, asker, carried}, true
+}
+
+// memory holds the turns of conversations: of a thread, or of a direct message outside of threads.
+type memory struct {
+	mu    sync.Mutex
+	cache *gocache.Cache
+}
+
+func newMemory() *memory { return &memory{cache: newCache(memoryLife)} }
+
+func (p place) conversation() string { return p.team + " " + p.channel + " " + p.thread }
+
+func (m *memory) turns(p place) ([]turn, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	value, ok := m.cache.Get(p.conversation())
+	turns, _ := value.([]turn)
+	return slices.Clone(turns), ok
+}
+
+func (m *memory) set(p place, turns []turn) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.cache.SetDefault(p.conversation(), turns)
+}
+
+// put remembers a turn, in the place of one with the same question.
+func (m *memory) put(p place, t turn) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	value, _ := m.cache.Get(p.conversation())
+	turns, _ := value.([]turn)
+	turns = slices.DeleteFunc(slices.Clone(turns), func(o turn) bool { return o.question == t.question || o.answer == t.answer })
+	turns = append(turns, t)
+	m.cache.SetDefault(p.conversation(), turns[max(0, len(turns)-maxTurns):])
+}
+
+// forget drops the turn of a question.
+func (m *memory) forget(p place, question string) {
+	turns, _ := m.turns(p)
+	m.set(p, slices.DeleteFunc(turns, func(t turn) bool { return t.question == question }))
+}
+
+// recall returns the turns of a conversation: remembered, or read back from Slack after a restart. What cannot be read is not known.
+func (b *Bot) recall(ctx context.Context, p place) []turn {
+	if turns, ok := b.memory.turns(p); ok {
+		return turns
+	}
+	turns, err := b.readBack(ctx, p)
+	if err != nil {
+		if !errors.Is(err, errLacking) {
+			b.log.Warn("a conversation cannot be read back", append(p.attrs(), "error", redacted(err))...)
+		}
+		return nil
+	}
+	b.memory.set(p, turns)
+	return turns
+}
+
+// errLacking tells that the bot has no scope for reading here.
+var errLacking = errors.New("the bot may not read this conversation")
+
+// readBack reads the bot's answers of a conversation.
+func (b *Bot) readBack(ctx context.Context, p place) ([]turn, error) {
+	what := "history " + p.channel[:min(1, len(p.channel))] // Scopes differ by the kind of channel.
+	if b.lacking.has(what) {
+		return nil, errLacking
+	}
+	list, err := b.read(ctx, p)
+	if err != nil {
+		b.lacking.note(what, err)
+		return nil, err
+	}
+	var turns []turn
+	for _, m := range list {
+		if m.BotID != b.self.bot && m.User != b.self.user {
+			continue // Anybody can post metadata.
+		}
+		if t, ok := turnOf(m.Msg); ok {
+			turns = append(turns, t)
+		}
+	}
+	slices.SortFunc(turns, func(a, b turn) int { return strings.Compare(a.answer, b.answer) })
+	return turns[max(0, len(turns)-maxTurns):], nil
+}
+
+// read reads the messages of a thread, or the newest ones of a conversation.
+func (b *Bot) read(ctx context.Context, p place) (all []slack.Message, err error) {
+	if p.thread == "" {
+		err = b.call(ctx, "conversations.history", func(ctx context.Context) error {
+			page, err := b.api.GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{ChannelID: p.channel, Limit: 100, IncludeAllMetadata: true})
+			if err == nil {
+				all = page.Messages
+			}
+			return err
+		})
+		return all, err
+	}
+	cursor := ""
+	for range maxPages {
+		err = b.call(ctx, "conversations.replies", func(ctx context.Context) error {
+			page, _, next, err := b.api.GetConversationRepliesContext(ctx, &slack.GetConversationRepliesParameters{ChannelID: p.channel, Timestamp: p.thread, Cursor: cursor, Limit: pageSize, IncludeAllMetadata: true})
+			if err == nil {
+				all, cursor = append(all, page...), next
+			}
+			return err
+		})
+		if err != nil || cursor == "" {
+			break
+		}
+	}
+	return all, err
+}
+
+// findAnswer looks in Slack for the answer to a question; it returns its timestamp, or nothing when there is none.
+func (b *Bot) findAnswer(ctx context.Context, p place, question string) (string, error) {
+	turns, err := b.readBack(ctx, p)
+	if err != nil {
+		return "", err
+	}
+	for _, t := range turns {
+		if t.question == question {
+			return t.answer, nil
+		}
+	}
+	return "", nil
+}
+
+// earlier is the need that a conversation had led to before a question, or nil.
+func earlier(turns []turn, question string) *need.Need {
+	for _, t := range slices.Backward(turns) {
+		if t.question < question && t.carried.Need.Carries() {
+			return &t.carried.Need
+		}
+	}
+	return nil
+}

@@ -1,0 +1,98 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"sync"
+	"time"
+
+	"journey-or-campaign/bot/socket"
+	"journey-or-campaign/messages"
+)
+
+// ackPatience is how long an answer may take to travel with the acknowledgement. Slack waits for three seconds.
+const ackPatience = 1500 * time.Millisecond
+
+// errAcked tells that an envelope has been acknowledged before.
+var errAcked = errors.New("the envelope is acknowledged already")
+
+// errAckTooBig tells that an answer does not fit an acknowledgement.
+var errAckTooBig = errors.New("the answer is too long for an acknowledgement")
+
+// receipt acknowledges one envelope once: with the answer if that is ready soon, else with what stands in for it.
+type receipt struct {
+	envelope *socket.Envelope
+	standIn  any // What is sent when the answer is not ready.
+
+	mu    sync.Mutex
+	acked bool
+	timer *time.Timer
+	all   *receipts
+}
+
+// ack sends an acknowledgement, unless one was sent.
+func (r *receipt) ack(ctx context.Context, payload any) error {
+	if payload != nil {
+		encoded, err := json.Marshal(payload)
+		if err != nil {
+			return err
+		}
+		// {"envelope_id":"…","payload":…}
+		if len(encoded)+len(r.envelope.ID)+len(`{"envelope_id":"","payload":}`) > messages.MaxAck {
+			return errAckTooBig
+		}
+		payload = json.RawMessage(encoded)
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.acked {
+		return errAcked
+	}
+	r.acked = true
+	r.timer.Stop()
+	r.all.remove(r)
+	return r.envelope.Ack(ctx, payload)
+}
+
+// late acknowledges with the stand-in.
+func (r *receipt) late() { _ = r.ack(context.Background(), r.standIn) }
+
+// receipts are the envelopes that wait for their acknowledgement.
+type receipts struct {
+	mu   sync.Mutex
+	open map[*receipt]bool
+}
+
+func newReceipts() *receipts { return &receipts{open: make(map[*receipt]bool)} }
+
+// hold waits with the acknowledgement for an answer, but not long.
+func (s *receipts) hold(e *socket.Envelope, standIn any) *receipt {
+	r := &receipt{envelope: e, standIn: standIn, all: s}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.open[r] = true
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.timer = time.AfterFunc(ackPatience, r.late)
+	return r
+}
+
+func (s *receipts) remove(r *receipt) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.open, r)
+}
+
+// flush acknowledges all that wait, before the connections close.
+func (s *receipts) flush() {
+	s.mu.Lock()
+	var open []*receipt
+	for r := range s.open {
+		open = append(open, r)
+	}
+	s.mu.Unlock()
+	for _, r := range open {
+		r.late()
+	}
+}

@@ -1,0 +1,100 @@
+package socket
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/slack-go/slack"
+	"github.com/slack-go/slack/slackevents"
+)
+
+// Envelope is something that Slack sent: an event, a slash command or an
+// interaction. Depending on Type one of Event, Command and Interaction is set.
+type Envelope struct {
+	ID          string
+	Type        string // TypeEvents, TypeCommand or TypeInteractive
+	Event       slackevents.EventsAPIEvent
+	Command     slack.SlashCommand
+	Interaction slack.InteractionCallback
+	// Raw is the payload as it came.
+	Raw json.RawMessage
+	// RetryAttempt is 0 for the first delivery of an event. A later one has an
+	// envelope id of its own and may be the only one that arrived, so it has to
+	// be told from the first by its event id.
+	RetryAttempt int
+	// Received is when the envelope was read.
+	Received time.Time
+	// Connection is the id of the connection that delivered it, as in Status.
+	Connection string
+
+	delivery *delivery
+}
+
+// Ack acknowledges the envelope on the connection that delivered it, with a
+// payload unless that is nil, and returns when it was written. It tries until
+// ctx ends, but no longer than Config.AckTimeout.
+//
+// It works once; then it returns ErrAcknowledged. After ErrTooLarge, another
+// payload that can't be sent, or the end of ctx before the connection took the
+// acknowledgement, it can be called again.
+func (e *Envelope) Ack(ctx context.Context, payload any) error {
+	if e.delivery == nil {
+		return ErrConnectionLost
+	}
+	frame, err := ackFrame(e.ID, payload)
+	if err == nil {
+		err = e.delivery.ack(ctx, frame)
+	}
+	e.report(err)
+	return err
+}
+
+func (e *Envelope) report(err error) {
+	p := e.delivery.pool
+	if err == nil {
+		p.counts.acked.Add(1)
+		call2(p.cfg.Observe.Acked, e.Type, time.Since(e.Received))
+		return
+	}
+	p.counts.ackErrors.Add(1)
+	call2(p.cfg.Observe.AckFailed, e.Type, err)
+}
+
+// ackFrame makes the frame of an acknowledgement. HTML is not escaped, which
+// would blow up every mention, link and ampersand to six bytes.
+func ackFrame(id string, payload any) ([]byte, error) {
+	frame := struct {
+		ID      string          `json:"envelope_id"`
+		Payload json.RawMessage `json:"payload,omitempty"`
+	}{ID: id}
+	if payload != nil {
+		body, err := encode(payload)
+		if err != nil {
+			return nil, fmt.Errorf("socket: payload of acknowledgement: %w", err)
+		}
+		if string(body) != "null" {
+			frame.Payload = body
+		}
+	}
+	data, err := encode(frame)
+	if err != nil {
+		return nil, fmt.Errorf("socket: acknowledgement: %w", err)
+	}
+	if len(data) >= MaxFrame {
+		return nil, fmt.Errorf("%w: %d bytes of less than %d", ErrTooLarge, len(data), MaxFrame)
+	}
+	return data, nil
+}
+
+func encode(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+}

@@ -1,0 +1,89 @@
+package socket
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestPausesGrowAreRandomAndHaveALimit(t *testing.T) {
+	seen := map[time.Duration]bool{}
+	for range 100 {
+		b := backoff{min: time.Second, max: 10 * time.Second, long: 4 * time.Second}
+		for i, most := range []time.Duration{1, 2, 4, 8, 10, 10} {
+			d := b.next(waitHint{})
+			if most *= time.Second; d < most/2 || d > most {
+				t.Errorf("pause %d is %v", i, d)
+			}
+			seen[d] = true
+		}
+		if d := b.next(waitHint{atLeast: time.Minute}); d < time.Minute || d > 66*time.Second {
+			t.Errorf("Retry-After: %v", d)
+		}
+		if d := b.next(waitHint{long: true}); d < 2*time.Second || d > 4*time.Second {
+			t.Errorf("too many: %v", d)
+		}
+		b.reset()
+		if d := b.next(waitHint{}); d > time.Second {
+			t.Errorf("after a reset: %v", d)
+		}
+	}
+	if len(seen) < 500 {
+		t.Errorf("only %d different pauses", len(seen))
+	}
+	if d := double(time.Second, 1000, time.Hour); d != time.Hour {
+		t.Error(d)
+	}
+}
+
+func TestSecretsAreRedacted(t *testing.T) {
+	for text, want := range map[string]string{
+		`dial wss://wss-primary.slack.com/link/?ticket=abc&app_id=A: refused`: `dial wss://wss-primary.slack.com… refused`,
+		`parse "ws://u:p@host:1/a"`:                       `parse "ws://host:1…"`,
+		`bad token xapp-1-A-B and xoxb-12-ab`:             `bad token … and …`,
+		`Post "https://slack.com/api/x?ticket=1": EOF`:    `Post "https://slack.com…": EOF`,
+		`dial tcp 127.0.0.1:80: connect: connection lost`: `dial tcp 127.0.0.1:80: connect: connection lost`,
+	} {
+		if got := redact(text); got != want {
+			t.Errorf("%s\n%s", got, want)
+		}
+	}
+	if word("unknown_type") != "unknown_type" || word("What a person wrote") != "other" || word("") != "other" {
+		t.Error("word")
+	}
+	for _, address := range []string{"", "http://x/", "wss://", "::", "wss://x/\x00ticket=secret"} {
+		if _, err := cleanAddress(address); err == nil || strings.Contains(err.Error(), "secret") {
+			t.Errorf("%q: %v", address, err)
+		}
+	}
+}
+
+func TestTheMemoryForgetsTheOldest(t *testing.T) {
+	m := newMemory(time.Hour)
+	for i := range 3 * memorySize {
+		if m.take(&delivery{id: fmt.Sprint(i)}) != nil {
+			t.Fatal(i)
+		}
+	}
+	if n := len(m.young) + len(m.old); n > 2*memorySize {
+		t.Errorf("%d remembered", n)
+	}
+	for i := 2 * memorySize; i < 3*memorySize; i++ {
+		if m.take(&delivery{id: fmt.Sprint(i)}) == nil {
+			t.Fatalf("%d forgotten", i)
+		}
+	}
+	m.forget(fmt.Sprint(3*memorySize - 1))
+	if m.take(&delivery{id: fmt.Sprint(3*memorySize - 1)}) != nil {
+		t.Error("not forgotten")
+	}
+	aged := newMemory(time.Nanosecond)
+	for i := range 3 {
+		aged.take(&delivery{id: fmt.Sprint(i)})
+		time.Sleep(time.Microsecond)
+	}
+	if aged.take(&delivery{id: "0"}) != nil {
+		t.Error("remembered for ever")
+	}
+}

@@ -1,0 +1,181 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/agnivade/levenshtein"
+	"golang.org/x/text/unicode/norm"
+
+	"journey-or-campaign/advisor/guide"
+	"journey-or-campaign/messages"
+)
+
+// obey answers a command, or what is almost one. It is false for everything else, which is a need.
+func (b *Bot) obey(p place, language, text string) (reply, bool) {
+	words := strings.Fields(text)
+	if len(words) == 0 {
+		return b.said(language, messages.Help(language, b.config.Advisor.Guide(language))), true
+	}
+	if c, _, ok := commandOf(words[0]); ok {
+		return b.carryOut(p, language, c, words[1:])
+	}
+	return b.nearMiss(language, words)
+}
+
+// commandOf is the command that a word is, and the language that it is written in, where only one has it.
+func commandOf(word string) (c messages.Command, language string, ok bool) {
+	for _, command := range messages.Commands() {
+		for _, l := range messages.Languages() {
+			if !slices.ContainsFunc(messages.Spellings(l, command), func(s string) bool { return folded(word) == folded(s) }) {
+				continue
+			}
+			if language = l; ok {
+				language = ""
+			}
+			c, ok = command, true
+		}
+	}
+	return c, language, ok
+}
+
+// carryOut answers a command. Most take nothing more: "help me send a newsletter" is a need.
+func (b *Bot) carryOut(p place, language string, c messages.Command, rest []string) (reply, bool) {
+	g := b.config.Advisor.Guide(language)
+	switch {
+	case c == messages.CommandLang:
+		return b.switchTo(p, language, rest)
+	case c == messages.CommandCompare:
+		approaches := b.approaches(rest)
+		if len(rest) > 0 && len(approaches) == 0 {
+			return reply{}, false
+		}
+		return b.said(language, messages.Compare(language, g, approaches...)), true
+	case c == messages.CommandFAQ && len(rest) > 0:
+		return b.said(language, messages.FAQ(language, g, b.readNeed(strings.Join(rest, " ")).Question)), true
+	case len(rest) > 0:
+		return reply{}, false
+	case c == messages.CommandHelp:
+		return b.said(language, messages.Help(language, g)), true
+	case c == messages.CommandMatrix:
+		return b.said(language, messages.Matrix(language, g)), true
+	case c == messages.CommandChannels:
+		return b.said(language, messages.Channels(language, g)), true
+	case c == messages.CommandCapabilities:
+		return b.said(language, messages.Capabilities(language, g)), true
+	default:
+		return b.said(language, messages.FAQ(language, g, "")), true
+	}
+}
+
+// switchTo changes the asker's language, or proposes the ones that there are.
+func (b *Bot) switchTo(p place, language string, rest []string) (reply, bool) {
+	if len(rest) > 1 {
+		return reply{}, false
+	}
+	wanted := strings.Join(rest, "")
+	if folded(wanted) == messages.LanguageAuto {
+		b.locales.choose(p, messages.LanguageAuto)
+		language = b.languageKnown(p)
+		return reply{language: language, short: messages.LanguageSet.Message(language)}, true
+	}
+	for _, l := range messages.Languages() {
+		if folded(wanted) == l || folded(wanted) == folded(messages.NameOf(l)) {
+			b.locales.choose(p, l)
+			return reply{language: l, short: messages.LanguageSet.Message(l)}, true
+		}
+	}
+	typed := messages.Spellings(language, messages.CommandLang)[0]
+	other := language
+	for _, l := range messages.Languages() {
+		if l != language {
+			other = l
+		}
+	}
+	return reply{language: language, short: messages.DidYouMean(language, strings.TrimSpace(typed+" "+wanted), typed+" "+other)}, true
+}
+
+// nearMiss answers a word that is almost a command, alone or before names of approaches.
+func (b *Bot) nearMiss(language string, words []string) (reply, bool) {
+	best, meant := 1<<10, ""
+	for _, c := range messages.Commands() {
+		alone := len(words) == 1
+		comparing := c == messages.CommandCompare && len(b.approaches(words[1:])) > 1
+		switching := c == messages.CommandLang && len(words) == 2 && messages.Has(folded(words[1]))
+		if !alone && !comparing && !switching {
+			continue
+		}
+		for _, l := range messages.Languages() {
+			for _, spelling := range messages.Spellings(l, c) {
+				if d := distance(words[0], spelling); d < best && almost(words[0], spelling, d) {
+					best, meant = d, spelling
+				}
+			}
+		}
+	}
+	if meant == "" {
+		return reply{}, false
+	}
+	whole := strings.Join(append([]string{meant}, words[1:]...), " ")
+	return reply{language: language, short: messages.DidYouMean(language, strings.Join(words, " "), whole)}, true
+}
+
+func distance(a, b string) int { return levenshtein.ComputeDistance(folded(a), folded(b)) }
+
+// almost tells whether a word is likely a misspelling: by one slip, or by two in a long word or behind the right first letter. Words
+// as short as "faq" are too close to others.
+func almost(typed, meant string, d int) bool {
+	typed, meant = folded(typed), folded(meant)
+	if len(typed) < 3 || len(meant) < 4 || d > 2 {
+		return false
+	}
+	return d == 1 || len(meant) > 6 || typed[0] == meant[0]
+}
+
+// folded is a word without case, accents and punctuation around it.
+func folded(word string) string {
+	plain := strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, norm.NFD.String(word))
+	return strings.TrimFunc(plain, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
+}
+
+// approaches are those that words name, by the words that only one approach has in its name in some guide.
+func (b *Bot) approaches(words []string) []guide.Approach {
+	telling := b.tellingWords()
+	var named []guide.Approach
+	for _, word := range strings.FieldsFunc(strings.Join(words, " "), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("-,;/’'", r) }) {
+		for name, a := range telling {
+			same := folded(word) == name || len(name) > 5 && strings.HasPrefix(name, folded(word)) && len(name)-len(folded(word)) <= 2 || len(name) > 5 && distance(word, name) == 1
+			if same && !slices.Contains(named, a) {
+				named = append(named, a)
+			}
+		}
+	}
+	return named
+}
+
+// tellingWords are the words of the approaches' names, but for those that several share.
+func (b *Bot) tellingWords() map[string]guide.Approach {
+	telling := make(map[string]guide.Approach)
+	shared := make(map[string]bool)
+	for _, language := range b.config.Advisor.Languages() {
+		for a, name := range b.config.Advisor.Guide(language).Names {
+			for _, word := range strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("-’'", r) }) {
+				word = folded(word)
+				if other, ok := telling[word]; len(word) < 3 || ok && other != a {
+					shared[word] = true
+				}
+				telling[word] = a
+			}
+		}
+	}
+	for word := range shared {
+		delete(telling, word)
+	}
+	return telling
+}

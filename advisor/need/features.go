@@ -1,6 +1,10 @@
 package need
 
-import "journey-or-campaign/advisor/need/linear"
+import (
+	"strings"
+
+	"journey-or-campaign/advisor/need/linear"
+)
 
 // feature is one property of the text for the models, with the words that make it.
 type feature struct {
@@ -184,6 +188,9 @@ func (f *featurizer) phraseFeatures() {
 	last := ""
 	for _, m := range f.mentions {
 		id := f.phrases[m.phrase].id
+		if strings.HasPrefix(id, aboutPrefix) {
+			continue // A name of a channel in a question says nothing of a need.
+		}
 		kind := byte(phraseFeature)
 		if m.denied {
 			kind = noPhrase

@@ -22,6 +22,8 @@ func knownPhraseID(id string) bool {
 		return false
 	case "hint":
 		return name != ""
+	case "about":
+		return isCriterion(guide.Criterion(name))
 	case "approach":
 		return isApproach(guide.Approach(name))
 	case "row":

@@ -5,6 +5,9 @@ import "fmt"
 // minPrefix is the shortest beginning that "word*" may have; shorter ones match too much to mean anything.
 const minPrefix = 3
 
+// longestPrefix is the longest beginning that is looked up, in bytes.
+const longestPrefix = 16
+
 // symbol is a word, a prefix or a list, as an edge of the matcher's graph.
 type symbol int32
 
@@ -252,6 +255,19 @@ type search struct {
 	found   func(from, to int, what int32)
 }
 
+// knows tells whether a word stands in any template, by itself or by its beginning.
+func (g *graph) knows(word string) bool {
+	if _, ok := g.words[word]; ok {
+		return true
+	}
+	for length := minPrefix; length <= len(word) && length <= longestPrefix; length++ {
+		if _, ok := g.prefixes[word[:length]]; ok {
+			return true
+		}
+	}
+	return false
+}
+
 // match reports every phrase found anywhere in the tokens, and returns the list entries found on the way.
 func (g *graph) match(tokens []token, found func(from, to int, what int32)) *search {
 	w := &search{graph: g, tokens: tokens, found: found}
@@ -272,7 +288,7 @@ func (w *search) prepare() {
 		if s, ok := w.words[t.norm]; ok {
 			w.symbols = append(w.symbols, s)
 		}
-		for length := minPrefix; length <= len(t.norm) && length <= 16; length++ {
+		for length := minPrefix; length <= len(t.norm) && length <= longestPrefix; length++ {
 			if s, ok := w.prefixes[t.norm[:length]]; ok {
 				w.symbols = append(w.symbols, s)
 			}

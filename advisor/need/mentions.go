@@ -27,6 +27,7 @@ const denialReach = 5
 
 // mentions finds the phrases of the text, longest first where one hides another, with denials applied.
 func (l *lexicon) mentions(tokens []token) ([]mention, *search) {
+	l.respell(tokens)
 	all := make([]mention, 0, 32)
 	found := l.graph.match(tokens, func(from, to int, what int32) {
 		all = append(all, mention{phrase: what, from: from, to: to})
@@ -46,6 +47,16 @@ func (l *lexicon) mentions(tokens []token) ([]mention, *search) {
 		}
 	}
 	return all, found
+}
+
+// respell corrects the names of approaches, channels and capabilities, in place.
+func (l *lexicon) respell(tokens []token) {
+	for i := range tokens {
+		if l.graph.knows(tokens[i].norm) {
+			continue
+		}
+		tokens[i].norm = l.typos.correct(tokens[i].norm)
+	}
 }
 
 func isCue(id string) bool { return len(id) > 4 && id[:4] == "cue:" || id == cueDecoy }

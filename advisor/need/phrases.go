@@ -36,11 +36,12 @@ type lexicon struct {
 	listSamples map[string]string // Per list, its first entry.
 	languages   map[string]languageSet
 	vocabulary  map[string]languageSet // Which languages' phrases use a word.
+	typos       *typos
 }
 
 func newLexicon() *lexicon {
 	return &lexicon{graph: newGraph(), listNames: make(map[symbol]string), listSamples: make(map[string]string),
-		languages: make(map[string]languageSet), vocabulary: make(map[string]languageSet, 1<<13)}
+		languages: make(map[string]languageSet), vocabulary: make(map[string]languageSet, 1<<13), typos: newTypos()}
 }
 
 // lineError places a problem in a language file.
@@ -73,6 +74,9 @@ func (l *lexicon) load(file string, content []byte) error {
 			}
 		}
 	}
+	for word := range l.vocabulary {
+		l.typos.learn(word, false)
+	}
 	for _, p := range f.Phrases {
 		if !knownPhraseID(p.ID) {
 			return lineError(file, p.Say.Line, "unknown id %q", p.ID)
@@ -85,6 +89,7 @@ func (l *lexicon) load(file string, content []byte) error {
 				return lineError(file, say.Line, "%s: %v", p.ID, err)
 			}
 			l.samples = append(l.samples, l.sampleOf(parts))
+			l.learnSpelling(parts, namesSomething(p.ID))
 		}
 	}
 	return nil
@@ -102,6 +107,23 @@ func (l *lexicon) add(root int32, node *yaml.Node, rules map[string]string, pref
 		return nil, fmt.Errorf("%q %w", node.Value, err)
 	}
 	return parts, nil
+}
+
+// namesSomething tells the phrases whose words are worth correcting to: the names of approaches, channels and capabilities.
+func namesSomething(id string) bool {
+	kind, _ := splitID(id)
+	return kind == "approach" || kind == "about" || kind == "" && id != cueDecoy
+}
+
+func (l *lexicon) learnSpelling(parts []part, findable bool) {
+	for _, p := range parts {
+		if p.kind == wordPart || p.kind == prefixPart {
+			l.typos.learn(p.word, findable)
+		}
+		for _, option := range p.options {
+			l.learnSpelling(option, findable)
+		}
+	}
 }
 
 func qualifyLists(parts []part, prefix string) {

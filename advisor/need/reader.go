@@ -114,7 +114,18 @@ func headsOf(m *linear.Model) heads {
 }
 
 // intents lists the answers of the intent head, in its order.
-var intents = []Intent{Wish, Vague, Availability, Comparison, Common, Overview, Help, Unclear}
+var intents = append([]Intent{Wish, Vague, Availability, Comparison, Overview, Help, Unclear}, commonIntents()...)
+
+// commonIntents are the guide's common questions, each an intent of its own.
+func commonIntents() []Intent {
+	var all []Intent
+	for _, q := range guide.Questions() {
+		all = append(all, commonIntent(q))
+	}
+	return all
+}
+
+func commonIntent(q guide.QuestionID) Intent { return Common + ":" + Intent(q) }
 
 // variants lists the answers of the variant head, in its order.
 var variants = []guide.Variant{guide.UnitaryEvent, guide.AudienceQualification, guide.BusinessEvent, guide.ReadAudience}

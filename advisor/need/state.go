@@ -72,7 +72,7 @@ func ParseState(text string) (Need, error) {
 	if s.Version != stateVersion {
 		return Need{}, fmt.Errorf("a need's state has version %d, not %d", s.Version, stateVersion)
 	}
-	if s.Intent != "" && !contains(intents, s.Intent) {
+	if s.Intent != "" && s.Intent != Common && !contains(intents, s.Intent) {
 		return Need{}, fmt.Errorf("a need's state has an unknown intent")
 	}
 	n := Need{Intent: s.Intent}

@@ -15,6 +15,7 @@ type Sample struct {
 	Approach guide.Approach
 	Conflict bool // Nothing has all that is wanted; Approach is what it leans to.
 	Variant  guide.Variant
+	Question guide.QuestionID // Of a common question.
 }
 
 // Train learns the models from labelled texts, with the reader's phrases as features beside the words.
@@ -22,9 +23,20 @@ func (r *Reader) Train(samples []Sample, options linear.Options) *linear.Model {
 	all := modelHeads()
 	examples := make([]linear.Example, len(samples))
 	for i, s := range samples {
-		examples[i] = linear.Example{Features: r.featureSet(s.Text), Answers: answers(s, len(all)), Weight: 1}
+		examples[i] = linear.Example{Features: r.featureSet(s.Text), Answers: answers(s, len(all)), Weight: weightOf(s)}
 	}
 	return linear.Train(all, examples, options)
+}
+
+// otherWeight is how much a text that is no need counts in training: there are far fewer of them, and mistaking one for a need
+// is worse than asking back once too often.
+const otherWeight = 4
+
+func weightOf(s Sample) float64 {
+	if s.Intent == Wish {
+		return 1
+	}
+	return otherWeight
 }
 
 // featureSet returns the distinct features of a text.
@@ -69,7 +81,7 @@ func answers(s Sample, n int) []int {
 		}
 	}
 	for i, v := range intents {
-		if v == s.Intent {
+		if v == s.Intent || s.Intent == Common && v == commonIntent(s.Question) {
 			rest[2] = i
 		}
 	}

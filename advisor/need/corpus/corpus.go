@@ -186,13 +186,13 @@ func isApproach(id string) bool {
 
 // Sample returns what the models learn from the example.
 func (e Example) Sample() need.Sample {
-	return need.Sample{Text: e.Text, Language: e.Language, Intent: e.Intent, Values: e.Values, Wanted: e.Wanted, Approach: e.Approach, Conflict: e.Conflict, Variant: e.Variant}
+	return need.Sample{Text: e.Text, Language: e.Language, Intent: e.Intent, Values: e.Values, Wanted: e.Wanted, Approach: e.Approach, Conflict: e.Conflict, Variant: e.Variant, Question: e.Question}
 }
 
 // ReadAll reads a folder of every language, such as "examples", in the order of languages and file names.
 func ReadAll(fsys fs.FS, folder string) ([]Example, error) { return ReadPart(fsys, folder, "") }
 
-// ReadPart reads the files of every language's folder whose names begin with a part's name and a hyphen.
+// ReadPart reads the files of every language's folder that are named after a part, such as dev-threads.yaml or availability.yaml.
 func ReadPart(fsys fs.FS, folder, part string) ([]Example, error) {
 	dirs, err := fs.Glob(fsys, path.Join("*", folder))
 	if err != nil {
@@ -205,7 +205,7 @@ func ReadPart(fsys fs.FS, folder, part string) ([]Example, error) {
 			return nil, err
 		}
 		for _, e := range examples {
-			if part == "" || strings.HasPrefix(path.Base(e.File), part+"-") {
+			if name := path.Base(e.File); name == part+".yaml" || part == "" || strings.HasPrefix(name, part+"-") {
 				all = append(all, e)
 			}
 		}

@@ -23,7 +23,7 @@ func New(reader *need.Reader, guides []*guide.Guide, language string) (*Advisor,
 	ad := &Advisor{Language: language, reader: reader, guides: make(map[string]*guide.Guide), cases: make(map[*guide.Guide]*cases)}
 	for _, g := range guides {
 		ad.guides[g.Language] = g
-		ad.cases[g] = new(cases)
+		ad.cases[g] = newCases(g)
 	}
 	if ad.guides[language] == nil {
 		return nil, fmt.Errorf("there is no guide in %q, the default language; choose one of %v", language, ad.Languages())

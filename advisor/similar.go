@@ -7,28 +7,25 @@ import (
 	"journey-or-campaign/advisor/need"
 )
 
-// cases holds a guide's use cases as needs, so that a case like the asker's can be shown.
+// cases holds a guide's use cases as needs, so that a case like the asker's can be shown. Each is read when it is first needed.
 type cases struct {
-	once  sync.Once
+	once  []sync.Once
 	needs []need.Need
+}
+
+func newCases(g *guide.Guide) *cases {
+	return &cases{once: make([]sync.Once, len(g.UseCases)), needs: make([]need.Need, len(g.UseCases))}
 }
 
 // similar returns the guide's use case of the recommended approach that is answered most alike, or nil.
 func (ad *Advisor) similar(g *guide.Guide, approach guide.Approach, n need.Need) *guide.UseCase {
 	c := ad.cases[g]
-	if c == nil {
-		return nil
-	}
-	c.once.Do(func() {
-		for _, u := range g.UseCases {
-			c.needs = append(c.needs, ad.reader.Read(u.Name+": "+u.Text))
-		}
-	})
 	best, most := -1, 0.0
 	for i, u := range g.UseCases {
 		if u.Approach != approach {
 			continue
 		}
+		c.once[i].Do(func() { c.needs[i] = ad.reader.Read(u.Name + ": " + u.Text) })
 		if score := likeness(n, c.needs[i]); score > most {
 			best, most = i, score
 		}

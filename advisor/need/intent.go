@@ -18,8 +18,15 @@ const longestQuestion = 45
 // the words and the mark of a question.
 const (
 	likelyWish  = 0.85
-	surelyWish  = 0.985
+	surelyWish  = 0.995
 	plainAsking = 25 // Words; a longer question usually holds a need.
+)
+
+// From these chances of a need on, a text that would be vague or none is one all the same: the lower one holds where a phrase states what
+// starts it, its pace, steps or data.
+const (
+	enoughWish = 0.45
+	someWish   = 0.25
 )
 
 // intent tells what kind of question the text asks: what phrases state comes first, then what the words weigh.
@@ -42,7 +49,12 @@ func (r *Reader) intent(t *analysis, n *Need) Intent {
 			best = i
 		}
 	}
+	n.sure = chances[best]
 	switch intents[best] {
+	case Vague, Unclear:
+		if wish := chances[indexOf(intents, Wish)]; wish >= enoughWish || wish >= someWish && n.statesAny() {
+			return Wish
+		}
 	case Availability:
 		if len(asked) == 0 {
 			return Help
@@ -69,6 +81,9 @@ func (r *Reader) asksAvailability(t *analysis, n *Need, chances []float64, asked
 	limit := likelyWish
 	if n.turn.asks && marked && len(t.tokens) <= plainAsking {
 		limit = surelyWish
+		if !n.statesAny() {
+			limit = 1.1 // Nothing is told of a need, whatever the words suggest.
+		}
 	}
 	asks := (n.turn.asks || marked) && chances[indexOf(intents, Wish)] < limit && chances[indexOf(intents, Comparison)] < 0.5
 	return chance > 0.3 || asks

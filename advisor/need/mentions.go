@@ -52,7 +52,7 @@ func (l *lexicon) mentions(tokens []token) ([]mention, *search) {
 // respell corrects the names of approaches, channels and capabilities, in place.
 func (l *lexicon) respell(tokens []token) {
 	for i := range tokens {
-		if l.graph.knows(tokens[i].norm) {
+		if l.vocabulary[tokens[i].norm] != 0 || l.graph.knows(tokens[i].norm) {
 			continue
 		}
 		tokens[i].norm = l.typos.correct(tokens[i].norm)

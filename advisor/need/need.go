@@ -1,3 +1,5 @@
+//go:generate go run ../../cmd/journey-or-campaign train languages
+
 // Package need understands what somebody wants: the text of a message, or the answers of a form, become a Need.
 //
 // Language is data: phrases, which state requirements, and labelled examples, which train small linear models, one for
@@ -69,9 +71,11 @@ type Need struct {
 	stated    [valueCount]bool
 	Evidence  []Evidence
 
+	sure    float64 // How likely the intent is.
 	turn    turn
-	said    string // What a conversation has said so far, while it is remembered.
-	earlier *Need  // The need before the last message, so that its wishes can be taken back.
+	named   []guide.Criterion // Every channel and capability that is named, wanted or not.
+	said    string            // What a conversation has said so far, while it is remembered.
+	earlier *Need             // The need before the last message, so that its wishes can be taken back.
 }
 
 // turn is what a message does in a conversation.
@@ -79,5 +83,7 @@ type turn struct {
 	restarts  bool // It begins anew.
 	withdraws bool // It takes something back.
 	replaces  bool // What it names comes in place of what was named.
+	denies    bool // It says no to something.
+	perPerson bool // Each person gets one, whatever they have several of.
 	asks      bool // It asks a question about the approaches.
 }

@@ -41,7 +41,7 @@ type lexicon struct {
 
 func newLexicon() *lexicon {
 	return &lexicon{graph: newGraph(), listNames: make(map[symbol]string), listSamples: make(map[string]string),
-		languages: make(map[string]languageSet), vocabulary: make(map[string]languageSet, 1<<13), typos: newTypos()}
+		languages: make(map[string]languageSet), vocabulary: make(map[string]languageSet, 1<<13), typos: &typos{}}
 }
 
 // lineError places a problem in a language file.
@@ -74,9 +74,6 @@ func (l *lexicon) load(file string, content []byte) error {
 			}
 		}
 	}
-	for word := range l.vocabulary {
-		l.typos.learn(word, false)
-	}
 	for _, p := range f.Phrases {
 		if !knownPhraseID(p.ID) {
 			return lineError(file, p.Say.Line, "unknown id %q", p.ID)
@@ -89,7 +86,9 @@ func (l *lexicon) load(file string, content []byte) error {
 				return lineError(file, say.Line, "%s: %v", p.ID, err)
 			}
 			l.samples = append(l.samples, l.sampleOf(parts))
-			l.learnSpelling(parts, namesSomething(p.ID))
+			if namesSomething(p.ID) {
+				l.learnSpelling(parts)
+			}
 		}
 	}
 	return nil
@@ -115,13 +114,13 @@ func namesSomething(id string) bool {
 	return kind == "approach" || kind == "about" || kind == "" && id != cueDecoy
 }
 
-func (l *lexicon) learnSpelling(parts []part, findable bool) {
+func (l *lexicon) learnSpelling(parts []part) {
 	for _, p := range parts {
 		if p.kind == wordPart || p.kind == prefixPart {
-			l.typos.learn(p.word, findable)
+			l.typos.learn(p.word)
 		}
 		for _, option := range p.options {
-			l.learnSpelling(option, findable)
+			l.learnSpelling(option)
 		}
 	}
 }

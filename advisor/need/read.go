@@ -100,7 +100,16 @@ func (r *Reader) collect(t *analysis, n *Need) {
 		p := r.lexicon.phrases[m.phrase]
 		span := Span{t.tokens[m.from].Start, t.tokens[m.to-1].End}
 		kind, name := splitID(p.id)
+		if c, ok := r.criterionOf(m); ok && !contains(n.named, c) {
+			n.named = append(n.named, c)
+		}
 		switch kind {
+		case "hint":
+			if m.denied && (p.id == "hint:reminder" || p.id == "hint:several-messages") {
+				n.state(Several, true, span, p.source())
+			}
+		case "cue":
+			n.turn.denies = n.turn.denies || p.id == cueDeny || p.id == cueDenyAfter || p.id == cueWithdraw
 		case "":
 			if isCriterion(guide.Criterion(p.id)) && r.believes(t, guide.Criterion(p.id)) {
 				n.require(Requirement{guide.Criterion(p.id), stateOf(m), span, p.source()})
@@ -240,13 +249,37 @@ func (r *Reader) explain(t *analysis, n *Need) {
 			}
 		}
 	}
-	for f, v := range likely {
-		from, to, sum := heaviest(t.tokens, shares[f*len(t.tokens):(f+1)*len(t.tokens)])
-		if v == Unknown || sum <= 0 {
-			continue
+	r.quote(t, n, likely, shares)
+}
+
+// faded is what is left of a word's weight for the other facets once it has been quoted for one, so that reasons do not all quote the
+// same words.
+const faded = 0.25
+
+// quote takes the words that weigh most for each facet, the facet with the heaviest words first.
+func (r *Reader) quote(t *analysis, n *Need, likely [facetCount]Value, shares []float64) {
+	words := len(t.tokens)
+	for range likely {
+		best, from, to, most := -1, 0, 0, 0.0
+		for f, v := range likely {
+			if v == Unknown {
+				continue
+			}
+			if i, j, sum := heaviest(t.tokens, shares[f*words:(f+1)*words]); sum > most {
+				best, from, to, most = f, i, j, sum
+			}
+		}
+		if best < 0 {
+			return
 		}
 		span := Span{t.tokens[from].Start, t.tokens[to-1].End}
-		n.Evidence = append(n.Evidence, Evidence{Value: v, Span: span, Weight: sum, Source: "model"})
+		n.Evidence = append(n.Evidence, Evidence{Value: likely[best], Span: span, Weight: most, Source: "model"})
+		likely[best] = Unknown
+		for f := range likely {
+			for i := from; i < to; i++ {
+				shares[f*words+i] *= faded
+			}
+		}
 	}
 }
 

@@ -1,7 +1,7 @@
 package need
 
 import (
-	"embed"
+	_ "embed"
 	"fmt"
 	"io/fs"
 	"path"
@@ -12,8 +12,13 @@ import (
 	"journey-or-campaign/advisor/need/linear"
 )
 
-//go:embed languages/*/phrases.yaml languages/model.bin
-var languages embed.FS
+// What go generate made of the languages. They are bytes, not files, since reading an embedded file copies it.
+var (
+	//go:embed languages/phrases.bin
+	storedPhrases []byte
+	//go:embed languages/model.bin
+	storedModel []byte
+)
 
 // Reader understands texts with the data of all its languages at once, since marketers mix them.
 // A Reader is safe for concurrent use.
@@ -25,23 +30,26 @@ type Reader struct {
 }
 
 // BuiltIn returns the reader of the embedded languages.
-var BuiltIn = sync.OnceValues(func() (*Reader, error) {
-	sub, err := fs.Sub(languages, "languages")
-	if err != nil {
-		return nil, err
-	}
-	return Load(sub)
-})
+var BuiltIn = sync.OnceValues(func() (*Reader, error) { return restore(storedPhrases, storedModel) })
 
-// Load reads <language>/phrases.yaml for every language of a folder, and model.bin. Errors read file:line: what.
+// Load reads what go generate makes of a languages folder: phrases.bin and model.bin.
 func Load(fsys fs.FS) (*Reader, error) {
-	r, err := LoadPhrases(fsys)
+	phrases, err := fs.ReadFile(fsys, "phrases.bin")
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("cannot read the stored phrases: %w", err)
 	}
-	stored, err := fs.ReadFile(fsys, "model.bin")
+	model, err := fs.ReadFile(fsys, "model.bin")
 	if err != nil {
 		return nil, fmt.Errorf("cannot read the trained model: %w", err)
+	}
+	return restore(phrases, model)
+}
+
+// restore makes a reader of stored phrases and a stored model, which must answer the questions that this program asks.
+func restore(phrases, stored []byte) (*Reader, error) {
+	l, err := restoreLexicon(phrases)
+	if err != nil {
+		return nil, err
 	}
 	var model linear.Model
 	if err := model.UnmarshalBinary(stored); err != nil {
@@ -50,13 +58,14 @@ func Load(fsys fs.FS) (*Reader, error) {
 	if !slices.EqualFunc(model.Heads(), modelHeads(), sameHead) {
 		return nil, fmt.Errorf("model.bin answers other questions than this program asks; run go generate ./advisor/need")
 	}
-	r.use(&model)
-	return r, nil
+	r := &Reader{lexicon: l}
+	return r.WithModel(&model), nil
 }
 
 func sameHead(a, b linear.Head) bool { return a.Name == b.Name && slices.Equal(a.Answers, b.Answers) }
 
-// LoadPhrases reads the phrases alone: a reader without models, to train them or to compare with.
+// LoadPhrases reads <language>/phrases.yaml for every language of a folder: a reader without models, to train them or to compare
+// with. Errors read file:line: what.
 func LoadPhrases(fsys fs.FS) (*Reader, error) {
 	files, err := fs.Glob(fsys, "*/phrases.yaml")
 	if err != nil {
@@ -75,6 +84,9 @@ func LoadPhrases(fsys fs.FS) (*Reader, error) {
 	r.use(&linear.Model{})
 	return r, nil
 }
+
+// StorePhrases writes the phrases as Load reads them; equal phrases give equal bytes.
+func (r *Reader) StorePhrases() ([]byte, error) { return r.lexicon.store() }
 
 // WithModel returns a reader with the same phrases and another model.
 func (r *Reader) WithModel(model *linear.Model) *Reader {

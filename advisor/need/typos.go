@@ -1,43 +1,46 @@
 package need
 
+import "sync"
+
 // shortestTypo is the length from which an unknown word may be a misspelt known one, in letters. Shorter words are too often
 // other words.
 const shortestTypo = 6
 
-// typos finds the known word that a misspelt one stands for: one letter too many, too few, wrong, or two swapped. It keeps the known
-// words without each of their letters, so that a look-up costs as many steps as the word has letters.
+// typos finds the word that a misspelt one stands for: one letter too many, too few, wrong, or two swapped. It keeps the words
+// worth correcting to without each of their letters, so that a look-up costs as many steps as the word has letters.
 type typos struct {
-	known map[string]bool
-	near  map[string]string
+	findable []string // Words worth correcting to.
+	once     sync.Once
+	near     map[string]string
 }
 
-func newTypos() *typos { return &typos{known: make(map[string]bool), near: make(map[string]string)} }
-
-// learn makes a word known; only words worth correcting to are made findable.
-func (t *typos) learn(word string, findable bool) {
-	t.known[word] = true
-	if !findable || len(word) < shortestTypo-1 {
-		return
-	}
-	for i := range word {
-		t.near[word[:i]+word[i+1:]] = word
+func (t *typos) learn(word string) {
+	if len(word) >= shortestTypo-1 && !contains(t.findable, word) {
+		t.findable = append(t.findable, word)
 	}
 }
 
-// correct returns the known word that an unknown one is a misspelling of, or the word itself.
+func (t *typos) index() {
+	t.near = make(map[string]string, 8*len(t.findable))
+	for _, word := range t.findable {
+		t.near[word] = word
+		for i := range word {
+			t.near[word[:i]+word[i+1:]] = word
+		}
+	}
+}
+
+// correct returns the word that one which no phrase knows is a misspelling of, or the word itself.
 func (t *typos) correct(word string) string {
-	if len(word) < shortestTypo-1 || t.known[word] {
+	if len(word) < shortestTypo-1 {
 		return word
 	}
-	if known, ok := t.near[word]; ok && len(word) >= shortestTypo-1 {
+	t.once.Do(t.index)
+	if known, ok := t.near[word]; ok {
 		return known
 	}
 	for i := range word {
-		shorter := word[:i] + word[i+1:]
-		if t.known[shorter] && len(shorter) >= shortestTypo {
-			return shorter
-		}
-		known, ok := t.near[shorter]
+		known, ok := t.near[word[:i]+word[i+1:]]
 		if ok && (len(word) >= shortestTypo || swapped(word, known)) {
 			return known
 		}

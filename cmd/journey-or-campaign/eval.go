@@ -45,7 +45,7 @@ func evaluate(_ context.Context, args []string, s streams) error {
 		return err
 	}
 	eval.Run(tests, answerOf(ad)).Print(s.out, "advisor", *failures)
-	threads, err := corpus.ReadThreads(os.DirFS(dir), *part)
+	threads, err := corpus.ReadThreads(os.DirFS(dir), "tests", *part)
 	if err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 	"journey-or-campaign/advisor/need/linear"
 )
 
-// train learns the models from the examples of a languages folder and writes model.bin beside them.
+// train stores the phrases of a languages folder and learns the model from its examples, as phrases.bin and model.bin.
 func train(_ context.Context, args []string, s streams) error {
 	if len(args) != 1 {
 		return usageErrorf("train takes the languages folder, such as advisor/need/languages")
@@ -25,15 +25,19 @@ func train(_ context.Context, args []string, s streams) error {
 	if err != nil {
 		return err
 	}
-	model := reader.Train(corpus.Samples(examples), linear.DefaultOptions())
-	stored, err := model.MarshalBinary()
+	phrases, err := reader.StorePhrases()
 	if err != nil {
 		return err
 	}
-	file := filepath.Join(dir, "model.bin")
-	if err := os.WriteFile(file, stored, 0o644); err != nil {
-		return fmt.Errorf("cannot write the model: %w", err)
+	model, err := reader.Train(corpus.Samples(examples), linear.DefaultOptions()).MarshalBinary()
+	if err != nil {
+		return err
 	}
-	fmt.Fprintf(s.out, "%s: %d bytes from %d examples\n", file, len(stored), len(examples))
+	for name, content := range map[string][]byte{"phrases.bin": phrases, "model.bin": model} {
+		if err := os.WriteFile(filepath.Join(dir, name), content, 0o644); err != nil {
+			return fmt.Errorf("cannot write what was learned: %w", err)
+		}
+	}
+	fmt.Fprintf(s.out, "%d bytes of phrases, a model of %d bytes from %d examples\n", len(phrases), len(model), len(examples))
 	return nil
 }

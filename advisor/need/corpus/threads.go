@@ -6,10 +6,10 @@ import (
 	"path"
 )
 
-// ReadThreads reads the conversations of every language whose files begin with a part's name and a hyphen. The label of a
-// turn is of the whole need after that turn.
-func ReadThreads(fsys fs.FS, part string) ([][]Example, error) {
-	names, err := fs.Glob(fsys, path.Join("*", "tests", part+"-*.yaml"))
+// ReadThreads reads the conversations of every language in the files of a folder that begin with a part's name and a hyphen.
+// The label of a turn is of the whole need after that turn.
+func ReadThreads(fsys fs.FS, folder, part string) ([][]Example, error) {
+	names, err := fs.Glob(fsys, path.Join("*", folder, part+"-*.yaml"))
 	if err != nil {
 		return nil, err
 	}

@@ -25,7 +25,7 @@ type Model struct {
 	scales []float32
 	bias   []float32
 	slots  []slot // An open-addressing table of a power of two; feature 0 marks an empty slot.
-	body   []byte // Per feature its hash and its weights, in the order of the hashes.
+	body   []byte // The hashes of the features, then the weights of each.
 }
 
 // slot says where the weights of a feature begin in the body.

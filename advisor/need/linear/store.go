@@ -6,21 +6,23 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"sort"
 )
 
-const magic = "LINEAR1\n"
+const magic = "LINEAR2\n"
 
-// layOut stores rows in the order of the hashes, so that equal models have equal bytes.
+// layOut stores the hashes, then the weights of each, in the order of the hashes, so that equal models have equal bytes and the
+// weights of words that nobody uses are never touched.
 func layOut(rows map[Feature][]int8, width int) []byte {
 	features := make([]Feature, 0, len(rows))
 	for f := range rows {
 		features = append(features, f)
 	}
-	sort.Slice(features, func(i, j int) bool { return features[i] < features[j] })
+	slices.Sort(features)
 	body := make([]byte, 0, len(features)*(4+width))
 	for _, f := range features {
 		body = binary.LittleEndian.AppendUint32(body, uint32(f))
+	}
+	for _, f := range features {
 		for _, w := range rows[f] {
 			body = append(body, byte(w))
 		}
@@ -71,19 +73,19 @@ func (m *Model) UnmarshalBinary(data []byte) error {
 // index builds the table that finds a feature's row in the body.
 func (m *Model) index(body []byte) {
 	m.body = body
-	step := 4 + m.width
+	features := len(body) / (4 + m.width)
 	size := 16
-	for size < 2*len(body)/step {
+	for size < 2*features {
 		size *= 2
 	}
 	m.slots = make([]slot, size)
 	mask := uint32(size - 1)
-	for at := 0; at < len(body); at += step {
-		f := Feature(binary.LittleEndian.Uint32(body[at:]))
+	for i := range features {
+		f := Feature(binary.LittleEndian.Uint32(body[4*i:]))
 		s := uint32(f) & mask
 		for m.slots[s].feature != 0 {
 			s = (s + 1) & mask
 		}
-		m.slots[s] = slot{f, uint32(at + 4)}
+		m.slots[s] = slot{f, uint32(4*features + i*m.width)}
 	}
 }

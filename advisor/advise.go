@@ -134,6 +134,9 @@ func (w *weighing) add(answers Answers, chance float64, guessed bool) {
 // executionTrust is how much the words as a whole count beside the facets.
 const executionTrust = 1
 
+// conflictWeight lets a conflict stand out, since to pass over one is worse than to name one too many.
+const conflictWeight = 2
+
 // floor keeps what one side holds for impossible possible to the other.
 const floor = 0.01
 
@@ -150,7 +153,7 @@ func (w *weighing) blend() {
 			w.chances[i] = (w.chances[i] + floor) * math.Pow(execution[i]+floor, executionTrust)
 		}
 		if !all {
-			w.conflict = (w.conflict + floor/4) * math.Pow(execution[4]+floor, executionTrust)
+			w.conflict = conflictWeight * (w.conflict + floor/4) * math.Pow(execution[4]+floor, executionTrust)
 		}
 	}
 	total := w.conflict

@@ -29,6 +29,9 @@ const (
 	someWish   = 0.25
 )
 
+// hardlyWish is below which chance a need is doubted in which no phrase states anything: asking back is better than advice on chatter.
+const hardlyWish = 0.7
+
 // intent tells what kind of question the text asks: what phrases state comes first, then what the words weigh.
 func (r *Reader) intent(t *analysis, n *Need) Intent {
 	if len(t.tokens) == 0 {
@@ -50,6 +53,9 @@ func (r *Reader) intent(t *analysis, n *Need) Intent {
 		}
 	}
 	n.sure = chances[best]
+	if intents[best] == Wish && n.sure < hardlyWish && !n.statesAny() {
+		return otherwise(chances)
+	}
 	switch intents[best] {
 	case Vague, Unclear:
 		if wish := chances[indexOf(intents, Wish)]; wish >= enoughWish || wish >= someWish && n.statesAny() {
@@ -66,6 +72,14 @@ func (r *Reader) intent(t *analysis, n *Need) Intent {
 		return Common
 	}
 	return intents[best]
+}
+
+// otherwise is what a text is that is probably no need: vague or nothing of the kind, whichever is likelier.
+func otherwise(chances []float64) Intent {
+	if chances[indexOf(intents, Unclear)] > chances[indexOf(intents, Vague)] {
+		return Unclear
+	}
+	return Vague
 }
 
 // asksAvailability tells whether the text asks if an approach has something: it names both, and asks.

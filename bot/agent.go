@@ -42,7 +42,7 @@ func (b *Bot) prompt(ctx context.Context, p place, agent messages.Agent) {
 	})
 	if err != nil {
 		b.lacking.noteAny(method, err)
-		b.log.Debug("no prompts are shown", "error", redacted(err))
+		b.log.DebugContext(ctx, "no prompts are shown", "error", redacted(err))
 	}
 }
 
@@ -71,7 +71,7 @@ func (b *Bot) working(ctx context.Context, q question) func() {
 	agent := messages.AgentSurface(b.languageKnown(q.place))
 	if err := b.setStatus(ctx, q, agent.Status, agent.Loading); err != nil {
 		b.lacking.noteAny(method, err)
-		b.log.Debug("no status is shown", "error", redacted(err))
+		b.log.DebugContext(ctx, "no status is shown", "error", redacted(err))
 		return none
 	}
 	if q.thread != "" {
@@ -83,7 +83,11 @@ func (b *Bot) working(ctx context.Context, q question) func() {
 func (b *Bot) setStatus(ctx context.Context, q question, status string, loading []string) error {
 	ctx, cancel := context.WithTimeout(ctx, statusTime)
 	defer cancel()
-	return b.api.SetAssistantThreadsStatusContext(ctx, slack.AssistantThreadsSetStatusParameters{
+	err := b.api.SetAssistantThreadsStatusContext(ctx, slack.AssistantThreadsSetStatusParameters{
 		ChannelID: q.channel, ThreadTS: q.thread, Status: status, LoadingMessages: loading,
 	})
+	if err != nil {
+		b.metrics.callFailed("assistant.threads.setStatus", err)
+	}
+	return err
 }

@@ -42,9 +42,9 @@ func (b *Bot) respond(ctx context.Context, p place, text string, earlier *need.N
 	}
 	language := b.language(ctx, p, written)
 	if r, ok := b.obey(p, language, text); ok {
-		return r
+		return r.noted(ctx)
 	}
-	return b.answer(language, n)
+	return b.answer(language, n).noted(ctx)
 }
 
 // answer advises on a need.
@@ -66,5 +66,5 @@ func (b *Bot) readNeed(text string) need.Need {
 
 // recalled is the answer that a button or a view brings back, in the language that the asker has now.
 func (b *Bot) recalled(ctx context.Context, p place, c messages.Carried) reply {
-	return b.answer(b.language(ctx, p, c.Language), c.Recall(b.readNeed))
+	return b.answer(b.language(ctx, p, c.Language), c.Recall(b.readNeed)).noted(ctx)
 }

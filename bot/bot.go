@@ -6,6 +6,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -36,10 +37,17 @@ type Config struct {
 	FeedbackWithText bool          // Whether it gets the askers' words too.
 	AllowExternal    bool          // Whether people of other organisations are answered.
 
+	// RedisURL is the address of a Redis or Valkey that replicas share; empty for a bot that is alone.
+	RedisURL string
+
 	Workers        int           // How many questions are answered at once; 8 if it is 0.
 	Queue          int           // How many are held before others are told that the bot is busy; 500 if it is 0.
 	HandlerTimeout time.Duration // The longest that one question may take; 1 minute if it is 0.
 	Logger         *slog.Logger  // slog.Default if it is nil.
+
+	// What tests change.
+	redisTime             time.Duration
+	userPace, channelPace pace
 }
 
 func (c Config) withDefaults() Config {
@@ -51,6 +59,8 @@ func (c Config) withDefaults() Config {
 	c.Workers = orElse(c.Workers, 8)
 	c.Queue = orElse(c.Queue, 500)
 	c.HandlerTimeout = orElse(c.HandlerTimeout, time.Minute)
+	c.redisTime = orElse(c.redisTime, farTime)
+	c.userPace, c.channelPace = cmp.Or(c.userPace, userPace), cmp.Or(c.channelPace, channelPace)
 	if c.Logger == nil {
 		c.Logger = slog.Default()
 	}
@@ -72,10 +82,14 @@ type Bot struct {
 	http    *http.Client
 	gates   *gates
 	hooks   *hooks
+	metrics *metrics
 	pool    *socket.Pool
 	queue   *dispatcher
 	pending *receipts
-	seen    *dedupe
+	shared  *shared
+	debts   debts
+	paces   *paces
+	seen    dedupe
 	memory  *memory
 	locales *locales
 	lacking *lacking
@@ -90,6 +104,7 @@ type Bot struct {
 	stop     context.CancelFunc
 	gone     atomic.Bool // The app was uninstalled.
 	ended    atomic.Int64
+	last     atomic.Int64 // When the last envelope came.
 	aside    sync.WaitGroup
 }
 
@@ -101,15 +116,23 @@ func New(config Config) (*Bot, error) {
 	config = config.withDefaults()
 	b := &Bot{
 		config: config, log: config.Logger, http: newHTTPClient(), gates: newGates(), pending: newReceipts(),
-		seen: newDedupe(), memory: newMemory(), locales: newLocales(), lacking: newLacking(), forms: newForms(),
+		lacking: newLacking(), forms: newForms(), paces: newPaces(config.userPace, config.channelPace),
 		turnedAway: make(chan struct{}, maxTurnedAway),
 	}
 	b.api = slack.New(config.BotToken, slack.OptionAppLevelToken(config.AppToken), slack.OptionAPIURL(config.APIURL),
 		slack.OptionHTTPClient(b.http), slack.OptionLog(silent))
+	b.log = slog.New(referring{config.Logger.Handler()})
+	if err := b.together(config); err != nil {
+		return nil, err
+	}
+	b.metrics = newMetrics(b.surfaces())
 	b.hooks = newHooks(config.APIURL)
+	b.hooks.failed = func(err error) { b.metrics.callFailed(methodHook, err) }
 	b.queue = newDispatcher(config.Queue, b.run)
 	b.pool = socket.New(socket.Config{API: b.api, Connections: config.Connections, Handle: b.handle, Logger: config.Logger,
+		Observe:      b.metrics.observe(),
 		DrainTimeout: min(5*time.Second, config.ShutdownTimeout/3)})
+	b.metrics.registry.MustRegister(newGauges(b))
 	return b, nil
 }
 
@@ -118,6 +141,7 @@ func New(config Config) (*Bot, error) {
 func (b *Bot) Run(ctx context.Context) error {
 	defer b.http.CloseIdleConnections()
 	defer b.hooks.close()
+	defer b.debts.leave()
 	if err := b.identify(ctx); err != nil {
 		if ctx.Err() != nil {
 			return nil
@@ -132,6 +156,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	defer context.AfterFunc(ctx, b.quit)()
 	b.queue.start(b.config.Workers)
 	b.aside.Go(func() { b.sweep(base) })
+	b.attend(base)
 	err := b.pool.Run(listening)
 	wanted := listening.Err() != nil
 	b.drain(abort)
@@ -181,9 +206,10 @@ const sweepEvery = 5 * time.Minute
 // sweep bounds the caches until ctx ends.
 func (b *Bot) sweep(ctx context.Context) {
 	for sleep(ctx, sweepEvery) {
-		for _, c := range []*gocache.Cache{b.seen.cache, b.memory.cache, b.locales.cache, b.lacking.cache, b.forms.cache, b.gates.cache} {
+		for _, c := range []*gocache.Cache{b.shared.own.cache, b.paces.cache, b.locales.cache, b.lacking.cache, b.forms.cache, b.gates.cache} {
 			c.DeleteExpired()
 		}
+		b.memory.cache.sweep()
 	}
 }
 

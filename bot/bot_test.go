@@ -10,15 +10,11 @@ import (
 	"testing"
 	"time"
 
-	"go.uber.org/goleak"
-
 	"journey-or-campaign/advisor"
 	"journey-or-campaign/advisor/guide"
 	"journey-or-campaign/advisor/need"
 	"journey-or-campaign/bot/sandbox"
 )
-
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 const command = "/journey-or-campaign"
 
@@ -66,7 +62,7 @@ func workspace(t *testing.T, opts ...sandbox.Option) *sandbox.Sandbox {
 	return ws
 }
 
-func testAdvisor(t *testing.T) *advisor.Advisor {
+func testAdvisor(t testing.TB) *advisor.Advisor {
 	t.Helper()
 	reader, err := need.BuiltIn()
 	if err != nil {

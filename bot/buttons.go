@@ -75,7 +75,7 @@ func (b *Bot) chosen(p place, i slack.InteractionCallback, action *slack.BlockAc
 func (b *Bot) carried(ctx context.Context, c click) (messages.Carried, bool, error) {
 	carried, err := messages.ParseCarried(c.action.Value)
 	if err != nil {
-		b.log.Warn("a button cannot be read", "action", messages.ActionOf(c.action.ActionID), "error", err)
+		b.log.WarnContext(ctx, "a button cannot be read", "action", messages.ActionOf(c.action.ActionID), "error", err)
 		return carried, false, b.tell(ctx, c.place, messages.Expired.Message(b.language(ctx, c.place, "")))
 	}
 	return carried, true, nil
@@ -89,7 +89,7 @@ func (b *Bot) continueHere(ctx context.Context, c click, r reply) error {
 		if err == nil {
 			return nil
 		}
-		b.log.Warn("a modal was not opened, the answer goes to the direct message", "error", redacted(err))
+		b.log.WarnContext(ctx, "a modal was not opened, the answer goes to the direct message", "error", redacted(err))
 		_, err = b.post(ctx, place{team: c.team, user: c.user, channel: c.user}, r.message(messages.Options{}), nil)
 		return err
 	case c.direct() && !c.ephemeral:
@@ -116,7 +116,7 @@ func (b *Bot) answerChosen(ctx context.Context, c click) error {
 		if err == nil {
 			return nil
 		}
-		b.log.Warn("an answer was not changed in place", "error", redacted(err))
+		b.log.WarnContext(ctx, "an answer was not changed in place", "error", redacted(err))
 	case c.message != "":
 		if t, ok := b.turnAt(ctx, c); ok && (t.asker == c.user || c.direct()) {
 			t.carried = r.carried()

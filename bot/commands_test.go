@@ -51,7 +51,7 @@ func TestCommandsInMentionsAndDirectMessages(t *testing.T) {
 }
 
 func TestWhatOnlyBeginsLikeACommandIsANeed(t *testing.T) {
-	b := &Bot{config: Config{Advisor: testAdvisor(t)}, locales: newLocales()}
+	b := &Bot{config: Config{Advisor: testAdvisor(t)}, locales: newLocales(newShared(nil, 0, nil))}
 	for _, text := range []string{
 		"help me send a newsletter", "channels of trust", "compare prices and email me", "languish for ever", "Send a text", "sms", "fax", "journeys",
 		"languages are hard", "lang is long",

@@ -1,30 +1,56 @@
 package bot
 
-import (
-	"time"
-
-	gocache "github.com/patrickmn/go-cache"
-)
+import "time"
 
 // seenFor is how long what has arrived is remembered. Slack's last retry comes after five minutes, and replays an hour later have
 // been seen after connections were lost.
 const seenFor = time.Hour
 
-// dedupe tells what has arrived before: Slack delivers at least once, and over any of the connections.
-type dedupe struct{ cache *gocache.Cache }
+// ackHaste is the age of an envelope from which it is acknowledged without asking the store that replicas share: Slack waits for
+// three seconds in all, and an answer that comes twice is better than none.
+const ackHaste = time.Second
 
-func newDedupe() *dedupe { return &dedupe{newCache(seenFor)} }
-
-// first tells whether none of the keys was seen before, and remembers them all. Empty keys don't count.
-func (d *dedupe) first(keys ...string) bool {
-	first := true
-	for _, key := range keys {
-		if key != "" && d.cache.Add(key, true, gocache.DefaultExpiration) != nil {
-			first = false
-		}
-	}
-	return first
+// dedupe tells what has arrived before: Slack delivers at least once, over any of the connections and to any of the replicas.
+type dedupe struct {
+	shared *shared
+	owner  string // The replica that it belongs to.
 }
 
-// newCache makes a cache that forgets. It has no janitor, which would outlive the bot; see sweep.
-func newCache(life time.Duration) *gocache.Cache { return gocache.New(life, 0) }
+// first tells whether none of the keys was seen before, and remembers them. Empty keys don't count. It stops at the first that was
+// seen: of two that come at once, each might otherwise leave the rest to the other.
+func (d dedupe) first(keys ...string) bool { return d.firstHere(keys...) && d.firstFar(keys...) }
+
+// firstHere asks this replica alone.
+func (d dedupe) firstHere(keys ...string) bool { return d.all(d.shared.addHere, keys) }
+
+// firstFar asks the others.
+func (d dedupe) firstFar(keys ...string) bool { return d.all(d.shared.addFar, keys) }
+
+func (d dedupe) all(add func(key, value string, life time.Duration) bool, keys []string) bool {
+	for _, key := range keys {
+		if key != "" && !add(seenKey(key), d.owner, seenFor) {
+			return false
+		}
+	}
+	return true
+}
+
+// inherit takes keys over from a replica that is gone. It is false when one of them has gone to somebody else meanwhile.
+func (d dedupe) inherit(from string, keys ...string) bool {
+	for _, key := range keys {
+		if key == "" {
+			continue
+		}
+		owner, found := d.shared.get(seenKey(key))
+		if found && owner != from {
+			return false
+		}
+		if !found && !d.shared.addFar(seenKey(key), d.owner, seenFor) {
+			return false
+		}
+		d.shared.set(seenKey(key), d.owner, seenFor)
+	}
+	return true
+}
+
+func seenKey(key string) string { return "seen " + key }

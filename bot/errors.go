@@ -24,37 +24,48 @@ const apologyTime = 20 * time.Second
 
 // run answers one job. Whatever goes wrong ends in a reference that the asker sees and the log explains.
 func (b *Bot) run(j *job) {
-	ctx, cancel := context.WithTimeout(b.base, b.config.HandlerTimeout)
+	b.metrics.workersBusy.Inc()
+	defer b.metrics.workersBusy.Dec()
+	base := about(b.base, j)
+	ctx, cancel := context.WithTimeout(base, b.config.HandlerTimeout)
 	defer cancel()
 	started := time.Now()
 	err := guarded(ctx, j)
 	attrs := append(j.place.attrs(), "surface", j.surface, "took_ms", time.Since(started).Milliseconds(), "waited_ms", started.Sub(j.received).Milliseconds())
 	if err == nil {
-		b.log.Info("answered", attrs...)
+		o := requestOf(ctx).outcome
+		b.log.InfoContext(ctx, "answered", append(attrs, o.attrs()...)...)
+		b.metrics.answered(j.surface, o, time.Since(j.received))
 		b.settle(j)
 		return
 	}
-	reference := newReference()
-	b.log.Error("not answered", append(attrs, "reference", reference, "error", redacted(err))...)
-	apology, cancelApology := context.WithTimeout(b.base, apologyTime)
+	b.log.ErrorContext(ctx, "not answered", append(attrs, "error", redacted(err))...)
+	b.metrics.failed(j.surface, err)
+	apology, cancelApology := context.WithTimeout(base, apologyTime)
 	defer cancelApology()
-	b.apologise(apology, j, reference, err)
+	b.apologise(apology, j, j.named(), err)
 	b.settle(j)
 }
 
-// settle acknowledges what a job has not.
+// settle acknowledges what a job has not, and crosses it out.
 func (b *Bot) settle(j *job) {
 	if j.place.receipt != nil {
 		j.place.receipt.late()
 	}
+	if b.base.Err() == nil { // What was cut off at the end is left to other replicas.
+		b.debts.pay(j)
+	}
 }
+
+// errPanic tells that a handler panicked.
+var errPanic = errors.New("a panic")
 
 // guarded runs the job; a panic is an error like any other.
 func guarded(ctx context.Context, j *job) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			// What was panicked with may hold what people wrote; its type and the stack don't.
-			err = fmt.Errorf("a panic (%T) at %s", p, debug.Stack())
+			err = fmt.Errorf("%w (%T) at %s", errPanic, p, debug.Stack())
 		}
 	}()
 	return j.do(ctx, j.place)
@@ -74,7 +85,7 @@ func (b *Bot) apologise(ctx context.Context, j *job, reference string, why error
 		}
 	}
 	if err = b.tell(ctx, j.place, m); err != nil {
-		b.log.Error("the asker could not be told", "reference", reference, "error", redacted(err))
+		b.log.ErrorContext(ctx, "the asker could not be told", "error", redacted(err))
 	}
 }
 
@@ -88,7 +99,7 @@ func (b *Bot) failView(ctx context.Context, p place, language, reference string)
 	return err
 }
 
-// newReference is a short name for one failure, easy to read out.
+// newReference is a short name for one request, easy to read out.
 func newReference() string {
 	var random [5]byte
 	_, _ = rand.Read(random[:]) // It never fails.

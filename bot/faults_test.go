@@ -107,6 +107,7 @@ func TestAnExpiredResponseURLIsReplaced(t *testing.T) {
 	r.ws.AddFault(sandbox.Fault{Method: sandbox.ResponseURLMethod, Kind: sandbox.FaultError, Error: "expired_url"})
 	r.click(t, sandbox.UserFrench, m, messages.ActionCompareAll)
 	r.ephemeral(t, sandbox.UserFrench, "La comparaison détaillée")
+	r.idle(t) // A call is recorded a little after its message stands.
 	if len(r.ws.Calls("chat.postEphemeral")) != 1 {
 		t.Error("the answer took another way")
 	}

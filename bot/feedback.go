@@ -12,11 +12,12 @@ import (
 func (b *Bot) vote(ctx context.Context, c click) error {
 	v, err := messages.ParseVote(c.action.Value)
 	if err != nil {
-		b.log.Warn("a vote cannot be read", "error", err)
+		b.log.WarnContext(ctx, "a vote cannot be read", "error", err)
 		return b.tell(ctx, c.place, messages.Expired.Message(b.language(ctx, c.place, "")))
 	}
 	language := b.language(ctx, c.place, v.Language)
-	b.log.Info("feedback", append(c.attrs(), "up", v.Up)...)
+	b.log.InfoContext(ctx, "feedback", append(c.attrs(), "up", v.Up)...)
+	b.metrics.vote(v.Up)
 	if !v.Up {
 		b.askWhy(ctx, c, language, v)
 	}
@@ -28,7 +29,7 @@ func (b *Bot) vote(ctx context.Context, c click) error {
 func (b *Bot) askWhy(ctx context.Context, c click, language string, v messages.Vote) {
 	b.forms.cache.SetDefault("voted "+c.team+c.user, c.place)
 	if err := b.openView(ctx, c.place, messages.FeedbackForm(language, v)); err != nil {
-		b.log.Info("nobody was asked why", "error", redacted(err))
+		b.log.InfoContext(ctx, "nobody was asked why", "error", redacted(err))
 	}
 }
 
@@ -57,7 +58,7 @@ func (b *Bot) report(ctx context.Context, v messages.Vote, note string) {
 	language := b.config.Advisor.Language
 	m := messages.Report(language, v, b.config.Advisor.Guide(language), note, text)
 	if _, err := b.post(ctx, place{team: b.self.team, channel: b.config.FeedbackChannel}, m, nil); err != nil {
-		b.log.Error("the feedback channel was not reached", "channel", b.config.FeedbackChannel, "error", redacted(err))
+		b.log.ErrorContext(ctx, "the feedback channel was not reached", "channel", b.config.FeedbackChannel, "error", redacted(err))
 	}
 }
 

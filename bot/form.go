@@ -56,9 +56,8 @@ func (b *Bot) openForm(ctx context.Context, p place, language string, n need.Nee
 
 // offerForm tells that the form could not be opened: with a reference, and with the button whose click brings a new trigger.
 func (b *Bot) offerForm(ctx context.Context, p place, language string, why error) error {
-	reference := newReference()
-	b.log.Warn("a modal was not opened", append(p.attrs(), "reference", reference, "error", redacted(why))...)
-	failure := messages.Failure(language, reference)
+	b.log.WarnContext(ctx, "a modal was not opened", append(p.attrs(), "error", redacted(why))...)
+	failure := messages.Failure(language, requestOf(ctx).reference)
 	help := messages.Help(language, b.config.Advisor.Guide(language)).Message(messages.Options{Private: true})
 	return b.tell(ctx, p, messages.Message{Text: failure.Text + "\n\n" + help.Text, Blocks: append(failure.Blocks, help.Blocks...)})
 }

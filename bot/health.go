@@ -3,6 +3,7 @@ package bot
 import (
 	"encoding/json"
 	"net/http"
+	"time"
 
 	"journey-or-campaign/bot/socket"
 )
@@ -12,14 +13,17 @@ type Health struct {
 	Ready       bool                      `json:"ready"`
 	Reason      string                    `json:"reason,omitempty"` // Why it is not ready.
 	Connections []socket.ConnectionStatus `json:"connections"`
-	Held        int                       `json:"held"`   // Questions that are being answered, or wait.
-	Guides      map[string]string         `json:"guides"` // The edition in each language.
+	LastEvent   time.Time                 `json:"last_event,omitzero"` // When the last envelope came, on any connection.
+	Held        int                       `json:"held"`                // Questions that are being answered, or wait.
+	Guides      map[string]string         `json:"guides"`              // The edition in each language.
+	// Redis is ok, away, or none for a bot that is alone. Questions are answered without it too, so the bot is ready all the same.
+	Redis string `json:"redis"`
 }
 
 // Health tells how the bot is. It can be called at any time.
 func (b *Bot) Health() Health {
 	status := b.pool.Status()
-	h := Health{Connections: status.Connections, Held: b.queue.held(), Guides: map[string]string{}}
+	h := Health{Connections: status.Connections, LastEvent: b.lastEvent(), Held: b.queue.held(), Guides: map[string]string{}, Redis: b.shared.state()}
 	for _, language := range b.config.Advisor.Languages() {
 		h.Guides[language] = b.config.Advisor.Guide(language).Edition
 	}
@@ -36,7 +40,16 @@ func (b *Bot) Health() Health {
 	return h
 }
 
-// Handler serves /livez, which answers while the process does, and /readyz, which answers 200 while questions are answered.
+// lastEvent is when the last envelope came; the zero time before the first.
+func (b *Bot) lastEvent() time.Time {
+	if at := b.last.Load(); at != 0 {
+		return time.Unix(0, at)
+	}
+	return time.Time{}
+}
+
+// Handler serves /livez, which answers while the process does, /readyz, which answers 200 while questions are answered, and
+// /metrics.
 func (b *Bot) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) {
@@ -51,5 +64,6 @@ func (b *Bot) Handler() http.Handler {
 		}
 		_ = json.NewEncoder(w).Encode(health)
 	})
+	mux.Handle("GET /metrics", b.metrics.handler())
 	return mux
 }

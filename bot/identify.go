@@ -58,6 +58,9 @@ func (b *Bot) identify(ctx context.Context) error {
 		attempt, cancel := context.WithTimeout(ctx, callTimeout)
 		who, err := b.api.AuthTestContext(attempt)
 		cancel()
+		if err != nil {
+			b.metrics.callFailed("auth.test", err)
+		}
 		switch {
 		case err == nil:
 			b.self = identity{who.TeamID, who.EnterpriseID, who.UserID, who.BotID}

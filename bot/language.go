@@ -18,24 +18,34 @@ const (
 )
 
 // locales are the languages that people have chosen here, or in Slack. Keys name the workspace too: a user id alone is not one person.
-type locales struct{ cache *gocache.Cache }
+type locales struct {
+	cache  *gocache.Cache
+	shared *shared
+}
 
-func newLocales() *locales { return &locales{newCache(localeLife)} }
+func newLocales(s *shared) *locales { return &locales{newCache(localeLife), s} }
+
+// chosenLife is how long a choice is remembered after it was made.
+const chosenLife = 365 * 24 * time.Hour
 
 // choose remembers the language that somebody has chosen; messages.LanguageAuto follows Slack again.
 func (l *locales) choose(p place, language string) {
-	if language == messages.LanguageAuto {
-		l.cache.Delete("chosen " + p.team + p.user)
-		return
-	}
-	l.cache.Set("chosen "+p.team+p.user, language, gocache.NoExpiration)
+	l.shared.set(chosenKey(p), language, chosenLife)
 }
 
-func (l *locales) chosen(p place) string {
-	language, _ := l.cache.Get("chosen " + p.team + p.user)
-	s, _ := language.(string)
-	return s
+func (l *locales) chosen(p place) string { return unlessAuto(l.shared.get(chosenKey(p))) }
+
+// chosenHere is chosen for what has no time to ask other replicas.
+func (l *locales) chosenHere(p place) string { return unlessAuto(l.shared.getHere(chosenKey(p))) }
+
+func unlessAuto(language string, _ bool) string {
+	if language == messages.LanguageAuto || !messages.Has(language) {
+		return ""
+	}
+	return language
 }
+
+func chosenKey(p place) string { return "language " + p.team + p.user }
 
 func (l *locales) known(p place) (string, bool) {
 	language, ok := l.cache.Get("locale " + p.team + p.user)
@@ -59,7 +69,7 @@ func (b *Bot) language(ctx context.Context, p place, written string) string {
 
 // languageKnown is the language as far as it is known without asking Slack.
 func (b *Bot) languageKnown(p place) string {
-	if chosen := b.locales.chosen(p); chosen != "" {
+	if chosen := b.locales.chosenHere(p); chosen != "" {
 		return chosen
 	}
 	if locale, _ := b.locales.known(p); locale != "" {
@@ -89,7 +99,7 @@ func (b *Bot) locale(ctx context.Context, p place) string {
 	})
 	if err != nil {
 		b.lacking.note("users.info", err)
-		b.log.Debug("the locale is not known", "error", redacted(err))
+		b.log.DebugContext(ctx, "the locale is not known", "error", redacted(err))
 		b.locales.cache.Set(key, "", localePause)
 		return ""
 	}

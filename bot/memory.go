@@ -5,10 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"sync"
-	"time"
 
-	gocache "github.com/patrickmn/go-cache"
 	"github.com/slack-go/slack"
 
 	"journey-or-campaign/advisor/need"
@@ -16,10 +13,8 @@ import (
 )
 
 const (
-	memoryLife = 6 * time.Hour
-	maxTurns   = 50 // Of one conversation: enough to find what is edited, little enough to hold.
-	maxPages   = 10 // That are read of a thread.
-	pageSize   = 200
+	maxPages = 10 // That are read of a thread.
+	pageSize = 200
 )
 
 // turn is a question with its answer.
@@ -63,47 +58,6 @@ func turnOf(m slack.Msg) (turn, bool) {
 	return turn{questionOf(m.Metadata), m.Timestamp, asker, carried}, true
 }
 
-// memory holds the turns of conversations: of a thread, or of a direct message outside of threads.
-type memory struct {
-	mu    sync.Mutex
-	cache *gocache.Cache
-}
-
-func newMemory() *memory { return &memory{cache: newCache(memoryLife)} }
-
-func (p place) conversation() string { return p.team + " " + p.channel + " " + p.thread }
-
-func (m *memory) turns(p place) ([]turn, bool) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	value, ok := m.cache.Get(p.conversation())
-	turns, _ := value.([]turn)
-	return slices.Clone(turns), ok
-}
-
-func (m *memory) set(p place, turns []turn) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.cache.SetDefault(p.conversation(), turns)
-}
-
-// put remembers a turn, in the place of one with the same question.
-func (m *memory) put(p place, t turn) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	value, _ := m.cache.Get(p.conversation())
-	turns, _ := value.([]turn)
-	turns = slices.DeleteFunc(slices.Clone(turns), func(o turn) bool { return o.question == t.question || o.answer == t.answer })
-	turns = append(turns, t)
-	m.cache.SetDefault(p.conversation(), turns[max(0, len(turns)-maxTurns):])
-}
-
-// forget drops the turn of a question.
-func (m *memory) forget(p place, question string) {
-	turns, _ := m.turns(p)
-	m.set(p, slices.DeleteFunc(turns, func(t turn) bool { return t.question == question }))
-}
-
 // recall returns the turns of a conversation: remembered, or read back from Slack after a restart. What cannot be read is not known.
 func (b *Bot) recall(ctx context.Context, p place) []turn {
 	if turns, ok := b.memory.turns(p); ok {
@@ -112,7 +66,7 @@ func (b *Bot) recall(ctx context.Context, p place) []turn {
 	turns, err := b.readBack(ctx, p)
 	if err != nil {
 		if !errors.Is(err, errLacking) {
-			b.log.Warn("a conversation cannot be read back", append(p.attrs(), "error", redacted(err))...)
+			b.log.WarnContext(ctx, "a conversation cannot be read back", append(p.attrs(), "error", redacted(err))...)
 		}
 		return nil
 	}
@@ -136,7 +90,7 @@ func (b *Bot) readBack(ctx context.Context, p place) ([]turn, error) {
 	}
 	var turns []turn
 	for _, m := range list {
-		if m.BotID != b.self.bot && m.User != b.self.user {
+		if !b.isOwn(m.Msg) {
 			continue // Anybody can post metadata.
 		}
 		if t, ok := turnOf(m.Msg); ok {
@@ -146,6 +100,8 @@ func (b *Bot) readBack(ctx context.Context, p place) ([]turn, error) {
 	slices.SortFunc(turns, func(a, b turn) int { return strings.Compare(a.answer, b.answer) })
 	return turns[max(0, len(turns)-maxTurns):], nil
 }
+
+func (b *Bot) isOwn(m slack.Msg) bool { return m.BotID == b.self.bot || m.User == b.self.user }
 
 // read reads the messages of a thread, or the newest ones of a conversation.
 func (b *Bot) read(ctx context.Context, p place) (all []slack.Message, err error) {

@@ -148,7 +148,7 @@ func TestErrorsAreToldWithoutAddressesAndTokens(t *testing.T) {
 }
 
 func TestConversationsTellWhatCameBefore(t *testing.T) {
-	m := newMemory()
+	m := newMemory(newShared(nil, 0, nil))
 	p := place{team: "T", channel: "C", thread: "1"}
 	r := (&Bot{config: Config{Advisor: testAdvisor(t)}}).readNeed(needs[0].text)
 	carried := messages.Carried{Need: r, Language: "en"}

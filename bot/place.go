@@ -30,12 +30,14 @@ func (p place) attrs() []any {
 
 // job is one thing to do for somebody.
 type job struct {
-	surface  string // For the log.
-	lane     string // Jobs of a lane run in order.
-	place    place
-	public   bool // The answer is for all in the conversation.
-	received time.Time
-	do       func(ctx context.Context, p place) error
+	surface   string // For the log and the metrics.
+	lane      string // Jobs of a lane run in order.
+	reference string // What the log and the asker call it; see named.
+	place     place
+	public    bool // The answer is for all in the conversation.
+	received  time.Time
+	debt      debt // What another replica needs to know to come after this one.
+	do        func(ctx context.Context, p place) error
 }
 
 // tell answers the asker alone: on the first way that works. With the acknowledgement of a command; through its response_url;

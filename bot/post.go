@@ -42,10 +42,10 @@ func (b *Bot) post(ctx context.Context, p place, m messages.Message, meta *slack
 	ts, err := b.postOnce(ctx, p, m, meta, true)
 	switch {
 	case refusesMetadata(err):
-		b.log.Warn("Slack refuses the metadata of a message", "error", errorName(err))
+		b.log.WarnContext(ctx, "Slack refuses the metadata of a message", "error", errorName(err))
 		return b.postOnce(ctx, p, m, nil, true)
 	case refusesBlocks(err):
-		b.log.Warn("Slack refuses the blocks of a message, its text is posted alone", "error", errorName(err))
+		b.log.WarnContext(ctx, "Slack refuses the blocks of a message, its text is posted alone", "error", errorName(err))
 		return b.postOnce(ctx, p, m, meta, false)
 	}
 	return ts, err

@@ -9,7 +9,7 @@ import (
 	"journey-or-campaign/messages"
 )
 
-// marker is a word that people write everywhere, and that must be nowhere in the log.
+// marker is a word that people write everywhere, and that must be nowhere in the log, the metrics or the probes.
 const marker = "zweigelt"
 
 func TestTheLogHoldsNeitherWordsNorSecrets(t *testing.T) {
@@ -35,16 +35,21 @@ func TestTheLogHoldsNeitherWordsNorSecrets(t *testing.T) {
 	keep(must[*sandbox.Delivery](t)(r.ws.ClickButton(sandbox.UserEnglish, m, messages.ActionShare)))
 	keep(must[*sandbox.Delivery](t)(r.ws.ClickButton(sandbox.UserEnglish, m, messages.ActionCompareAll)))
 	r.stop()
-	log := r.log.String()
+	_, counted := r.served(t, "/metrics")
+	if !strings.Contains(counted, namespace+"_failures_total") {
+		t.Error("nothing is counted")
+	}
+	_, ready := r.served(t, "/readyz")
+	log := r.log.String() + counted + ready
 	if !strings.Contains(log, "not answered") {
 		t.Error("nothing has failed")
 	}
 	for _, secret := range append(secrets, marker, r.ws.AppToken(), r.ws.BotToken(), "/response/") {
 		if secret != "" && strings.Contains(strings.ToLower(log), strings.ToLower(secret)) {
-			t.Errorf("the log holds %q", secret)
+			t.Errorf("the log or the metrics hold %q", secret)
 		}
 	}
 	if strings.Contains(log, sandbox.UserEnglish) {
-		t.Error("the log names people")
+		t.Error("the log or the metrics name people")
 	}
 }

@@ -19,10 +19,10 @@ type question struct {
 
 // asked makes the job of a question, or of telling somebody foreign that there is no answer.
 func (b *Bot) asked(surface string, q question, keys ...string) arrival {
-	j := &job{surface: surface, lane: q.conversation(), place: q.place, public: true}
+	j := &job{surface: surface, lane: q.conversation(), place: q.place, public: true, debt: debt{Question: q.ts, Edited: q.edited}}
 	j.do = func(ctx context.Context, _ place) error { return b.answerQuestion(ctx, q) }
 	if q.external && !b.config.AllowExternal {
-		j.do = b.turnForeignAway
+		j.do, j.debt = b.turnForeignAway, debt{}
 		keys = append(keys, "external "+q.team+q.user)
 	}
 	return arrival{job: j, keys: keys}

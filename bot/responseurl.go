@@ -56,6 +56,7 @@ type hooks struct {
 	client *http.Client
 	host   string // Of the Web API: that of a sandbox, or Slack's.
 	scheme string
+	failed func(error) // Told of each attempt that fails, if there is one.
 }
 
 func newHooks(apiURL string) *hooks {
@@ -119,6 +120,9 @@ func (h *hooks) patiently(ctx context.Context, address string, m hookMessage) er
 	pause := firstPause
 	for attempt := 1; ; attempt++ {
 		wait, err := h.once(ctx, address, m)
+		if err != nil && h.failed != nil {
+			h.failed(err)
+		}
 		if err == nil || wait < 0 || attempt == maxAttempts {
 			return err
 		}

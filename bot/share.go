@@ -44,6 +44,6 @@ func (b *Bot) confirm(ctx context.Context, c click, m messages.Message) {
 		return
 	}
 	if err := b.hooks.send(ctx, c.hook, ephemeral(m).inPlace()); err != nil {
-		b.log.Info("a shared answer was not replaced", "error", redacted(err))
+		b.log.InfoContext(ctx, "a shared answer was not replaced", "error", redacted(err))
 	}
 }

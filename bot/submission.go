@@ -20,7 +20,7 @@ func (b *Bot) submitted(ctx context.Context, p place, view slack.View, hooks []s
 		return b.sendBack(ctx, p, s, wrong)
 	}
 	n := s.Over(b.readNeed(s.Text))
-	r := b.answer(s.Meta.Language, n)
+	r := b.answer(s.Meta.Language, n).noted(ctx)
 	if r.answer.Advice.Kind == advisor.Unclear {
 		return b.sendBack(ctx, p, s, messages.UnclearText(s.Meta.Language))
 	}
@@ -71,7 +71,7 @@ func (b *Bot) publish(ctx context.Context, p place, s messages.Submission, r rep
 	}
 	_, err := b.updateView(ctx, p.view, "", r.answer.Result(s.Meta, messages.Options{PostedIn: s.Conversation}))
 	if err != nil {
-		b.log.Info("the modal was closed before it could say that the answer was posted", "error", redacted(err))
+		b.log.InfoContext(ctx, "the modal was closed before it could say that the answer was posted", "error", redacted(err))
 	}
 	return nil
 }
@@ -83,7 +83,7 @@ func (b *Bot) publishTo(ctx context.Context, to place, r reply, id string) error
 		if err == nil {
 			return nil
 		}
-		b.log.Warn("a chosen conversation was not reached by its address", "error", redacted(err))
+		b.log.WarnContext(ctx, "a chosen conversation was not reached by its address", "error", redacted(err))
 	}
 	t := turn{question: "form " + id, asker: to.user, carried: r.carried()}
 	ts, err := b.post(ctx, to, m, t.metadata())
@@ -100,15 +100,14 @@ func (b *Bot) publishTo(ctx context.Context, to place, r reply, id string) error
 
 // couldNotPost tells the asker alone that the answer was not posted, and how it can be.
 func (b *Bot) couldNotPost(ctx context.Context, p place, why error) {
-	reference := newReference()
-	b.log.Error("an answer was not posted where it was wanted", append(p.attrs(), "reference", reference, "error", redacted(why))...)
+	b.log.ErrorContext(ctx, "an answer was not posted where it was wanted", append(p.attrs(), "error", redacted(why))...)
 	language := b.language(ctx, p, p.language)
-	m := messages.Failure(language, reference)
+	m := messages.Failure(language, requestOf(ctx).reference)
 	if mayNotPost(why) {
 		m = messages.NotInChannel.Message(language)
 	}
 	p.thread = ""
 	if err := b.tell(ctx, p, m); err != nil {
-		b.log.Error("the asker could not be told", "reference", reference, "error", redacted(err))
+		b.log.ErrorContext(ctx, "the asker could not be told", "error", redacted(err))
 	}
 }

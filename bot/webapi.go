@@ -82,13 +82,14 @@ func (b *Bot) callOnce(ctx context.Context, gate string, do func(context.Context
 		if err == nil {
 			return nil
 		}
+		b.metrics.callFailed(method, err)
 		if wait := retryAfter(err); wait > 0 {
-			b.log.Warn("Slack asks to wait", "method", method, "wait_ms", wait.Milliseconds())
+			b.log.WarnContext(ctx, "Slack asks to wait", "method", method, "wait_ms", wait.Milliseconds())
 			b.gates.shut(gate, wait)
 			continue
 		}
 		if scope := missingScope(err); scope != "" {
-			b.log.Warn("the bot token lacks a scope", "scope", scope, "method", method)
+			b.log.WarnContext(ctx, "the bot token lacks a scope", "scope", scope, "method", method)
 		}
 		if !transient(err) {
 			return fmt.Errorf("%s: %w", method, err)
@@ -106,7 +107,7 @@ func (b *Bot) callOnce(ctx context.Context, gate string, do func(context.Context
 		if last {
 			return fmt.Errorf("%s: %w", method, err)
 		}
-		b.log.Info("a call is repeated", "method", method, "attempt", attempt, "error", redacted(err))
+		b.log.InfoContext(ctx, "a call is repeated", "method", method, "attempt", attempt, "error", redacted(err))
 		attempt, pause = attempt+1, 2*pause
 	}
 }

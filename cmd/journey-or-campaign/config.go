@@ -14,6 +14,7 @@ import (
 
 	"github.com/kelseyhightower/envconfig"
 
+	"journey-or-campaign/bot"
 	"journey-or-campaign/bot/socket"
 	"journey-or-campaign/messages"
 )
@@ -24,7 +25,7 @@ type config struct {
 	BotToken         string        `envconfig:"SLACK_BOT_TOKEN" desc:"bot token, xoxb-… (needed)"`
 	APIURL           string        `envconfig:"SLACK_API_URL" default:"https://slack.com/api/" desc:"address of Slack's Web API"`
 	Connections      int           `envconfig:"SLACK_CONNECTIONS" default:"2" desc:"sockets that are open at once"`
-	HTTPAddr         string        `envconfig:"HTTP_ADDR" desc:"address of /livez and /readyz, such as :8080; none if empty"`
+	HTTPAddr         string        `envconfig:"HTTP_ADDR" desc:"address of /livez, /readyz and /metrics, such as :8080; none if empty"`
 	LogLevel         slog.Level    `envconfig:"LOG_LEVEL" default:"info" desc:"debug, info, warn or error"`
 	LogFormat        string        `envconfig:"LOG_FORMAT" default:"text" desc:"text or json"`
 	DefaultLanguage  string        `envconfig:"DEFAULT_LANGUAGE" default:"en" desc:"spoken where neither Slack nor the text shows another"`
@@ -32,6 +33,7 @@ type config struct {
 	ShutdownTimeout  time.Duration `envconfig:"SHUTDOWN_TIMEOUT" default:"15s" desc:"how long the end waits for answers"`
 	FeedbackChannel  string        `envconfig:"FEEDBACK_CHANNEL" desc:"id of the channel that gets the votes; none if empty"`
 	FeedbackWithText bool          `envconfig:"FEEDBACK_WITH_TEXT" default:"false" desc:"whether votes tell the asker's words"`
+	RedisURL         string        `envconfig:"REDIS_URL" desc:"Redis or Valkey that replicas share, such as redis://:password@host:6379/0; none if empty"`
 	AllowExternal    bool          `envconfig:"ALLOW_EXTERNAL" default:"false" desc:"whether people of other organisations are answered"`
 }
 
@@ -112,6 +114,11 @@ func (c config) check() error {
 	}
 	if !messages.Has(c.DefaultLanguage) {
 		return fmt.Errorf("DEFAULT_LANGUAGE is %q; choose one of %s", c.DefaultLanguage, strings.Join(messages.Languages(), ", "))
+	}
+	if c.RedisURL != "" {
+		if err := bot.ValidRedisURL(c.RedisURL); err != nil {
+			return fmt.Errorf("REDIS_URL: %w", err)
+		}
 	}
 	if c.ShutdownTimeout <= 0 {
 		return fmt.Errorf("SHUTDOWN_TIMEOUT is %s; choose more than nothing, such as 15s", c.ShutdownTimeout)

@@ -39,6 +39,7 @@ func commands() []command {
 	return []command{
 		{"ask", "answer one need in the terminal", ask},
 		{"serve", "answer in Slack over Socket Mode (the default)", serve},
+		{"doctor", "check tokens, scopes, guide and connection, and tell what to mend", doctor},
 		{"manifest", "print the manifest of the Slack app", printManifest},
 		{"eval", "measure the advice on labelled needs", evaluate},
 		{"train", "train the models from the examples", train},

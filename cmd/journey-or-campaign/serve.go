@@ -47,7 +47,7 @@ func serve(ctx context.Context, args []string, s streams) error {
 	b, err := bot.New(bot.Config{
 		AppToken: c.AppToken, BotToken: c.BotToken, APIURL: c.APIURL, Connections: c.Connections, Advisor: adviser,
 		ShutdownTimeout: c.ShutdownTimeout, FeedbackChannel: c.FeedbackChannel, FeedbackWithText: c.FeedbackWithText,
-		AllowExternal: c.AllowExternal, Logger: logger,
+		AllowExternal: c.AllowExternal, RedisURL: c.RedisURL, Logger: logger,
 	})
 	if err != nil {
 		return err
@@ -91,7 +91,7 @@ func serveHTTP(addr string, handler http.Handler, logger *slog.Logger) (stop fun
 			logger.Error("HTTP_ADDR is not served any more", "error", err)
 		}
 	}()
-	logger.Info("serving /livez and /readyz", "addr", listener.Addr().String())
+	logger.Info("serving /livez, /readyz and /metrics", "addr", listener.Addr().String())
 	return func() {
 		_ = server.Close() // Probes have nothing that could be lost.
 		<-done

@@ -1,0 +1,77 @@
+package bot
+
+import (
+	"github.com/prometheus/client_golang/prometheus"
+
+	"journey-or-campaign/bot/socket"
+)
+
+// gauges tell how the bot is at the moment it is asked.
+type gauges struct {
+	bot *Bot
+
+	ready, connections, wanted, lastEvent *prometheus.Desc
+	held, heldLimit, workers, guideInfo   *prometheus.Desc
+	redis                                 *prometheus.Desc
+}
+
+func newGauges(b *Bot) *gauges {
+	describe := func(name, help string, labels ...string) *prometheus.Desc {
+		return prometheus.NewDesc(namespace+"_"+name, help, labels, nil)
+	}
+	return &gauges{
+		bot:         b,
+		ready:       describe("ready", "1 while questions are answered, as /readyz tells."),
+		connections: describe("connections", "Connections by their state.", "state"),
+		wanted:      describe("connections_wanted", "Connections that are kept open."),
+		lastEvent:   describe("last_event_timestamp_seconds", "When the last envelope came; missing before the first."),
+		held:        describe("questions_held", "Questions that are being answered, or wait."),
+		heldLimit:   describe("questions_held_limit", "Questions that can be held."),
+		workers:     describe("workers", "Questions that can be answered at once."),
+		guideInfo:   describe("guide_info", "The edition of the guide in each language; always 1.", "language", "edition"),
+		redis:       describe("redis_up", "1 while replicas share what they know, 0 while Redis is away; missing without one."),
+	}
+}
+
+// Describe lists the metrics.
+func (g *gauges) Describe(to chan<- *prometheus.Desc) {
+	for _, d := range []*prometheus.Desc{g.ready, g.connections, g.wanted, g.lastEvent, g.held, g.heldLimit, g.workers, g.guideInfo, g.redis} {
+		to <- d
+	}
+}
+
+// Collect reads them.
+func (g *gauges) Collect(to chan<- prometheus.Metric) {
+	gauge := func(d *prometheus.Desc, value float64, labels ...string) {
+		to <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, value, labels...)
+	}
+	health, status := g.bot.Health(), g.bot.pool.Status()
+	ready := 0.0
+	if health.Ready {
+		ready = 1
+	}
+	gauge(g.ready, ready)
+	switch health.Redis {
+	case redisHere:
+		gauge(g.redis, 1)
+	case redisAway:
+		gauge(g.redis, 0)
+	}
+	states := make(map[string]float64)
+	for _, c := range status.Connections {
+		states[c.State]++
+	}
+	for _, state := range []string{socket.StateWaiting, socket.StateOpening, socket.StateOpen, socket.StateEnding, socket.StateClosing} {
+		gauge(g.connections, states[state], state)
+	}
+	gauge(g.wanted, float64(status.Wanted))
+	if last := g.bot.lastEvent(); !last.IsZero() {
+		gauge(g.lastEvent, float64(last.UnixMilli())/1000)
+	}
+	gauge(g.held, float64(health.Held))
+	gauge(g.heldLimit, float64(g.bot.config.Queue))
+	gauge(g.workers, float64(g.bot.config.Workers))
+	for language, edition := range health.Guides {
+		gauge(g.guideInfo, 1, language, edition)
+	}
+}

@@ -6,9 +6,14 @@ import "time"
 // been seen after connections were lost.
 const seenFor = time.Hour
 
-// ackHaste is the age of an envelope from which it is acknowledged without asking the store that replicas share: Slack waits for
-// three seconds in all, and an answer that comes twice is better than none.
-const ackHaste = time.Second
+const (
+	// ackHaste is the age of an envelope from which it is acknowledged first, before the store that replicas share is asked: Slack
+	// waits for three seconds in all.
+	ackHaste = time.Second
+	// storeHaste is the age from which the store is not asked at all, so that a slow one holds up no envelope behind. An answer that
+	// comes twice is better than none.
+	storeHaste = 2 * time.Second
+)
 
 // dedupe tells what has arrived before: Slack delivers at least once, over any of the connections and to any of the replicas.
 type dedupe struct {

@@ -29,14 +29,16 @@ func (b *Bot) handle(ctx context.Context, e *socket.Envelope) {
 		b.metrics.retries.WithLabelValues().Inc()
 	}
 	a := b.routed(e)
+	hurry := time.Since(e.Received) > ackHaste && !a.later
+	if hurry {
+		b.acknowledge(ctx, e)
+	}
 	again := a.job != nil && !b.take(a, e.Received)
 	if again {
 		b.metrics.duplicates.WithLabelValues("content").Inc()
 	}
-	if !a.later || again {
-		if err := e.Ack(ctx, nil); err != nil {
-			b.log.Warn("an acknowledgement was not sent", "type", e.Type, "error", redacted(err))
-		}
+	if !hurry && (!a.later || again) {
+		b.acknowledge(ctx, e)
 	}
 	if a.job == nil || again {
 		return
@@ -52,13 +54,19 @@ func (b *Bot) handle(ctx context.Context, e *socket.Envelope) {
 	}
 }
 
+func (b *Bot) acknowledge(ctx context.Context, e *socket.Envelope) {
+	if err := e.Ack(ctx, nil); err != nil {
+		b.log.Warn("an acknowledgement was not sent", "type", e.Type, "error", redacted(err))
+	}
+}
+
 // take tells whether a job is this replica's to do, and writes it down for the others: before it is acknowledged, because Slack sends
 // it to nobody else afterwards.
 func (b *Bot) take(a arrival, received time.Time) bool {
 	if !b.seen.firstHere(a.keys...) {
 		return false
 	}
-	if b.debts.far == nil || time.Since(received) > ackHaste {
+	if b.debts.far == nil || time.Since(received) > storeHaste {
 		return true
 	}
 	b.debts.owe(a.job, a.keys)

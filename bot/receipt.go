@@ -14,6 +14,9 @@ import (
 // ackPatience is how long an answer may take to travel with the acknowledgement. Slack waits for three seconds.
 const ackPatience = 1500 * time.Millisecond
 
+// ackLatest is the age of an envelope at which it is acknowledged whatever happens: what has waited long to be read waits no more.
+const ackLatest = 2500 * time.Millisecond
+
 // errAcked tells that an envelope has been acknowledged before.
 var errAcked = errors.New("the envelope is acknowledged already")
 
@@ -74,7 +77,7 @@ func (s *receipts) hold(e *socket.Envelope, standIn any) *receipt {
 	s.open[r] = true
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.timer = time.AfterFunc(ackPatience, r.late)
+	r.timer = time.AfterFunc(min(ackPatience, ackLatest-time.Since(e.Received)), r.late)
 	return r
 }
 

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // newID gives an id that looks like Slack's: a prefix and upper-case letters
@@ -46,5 +45,3 @@ func (s *Sandbox) newTS() string {
 func formatTS(micros int64) string {
 	return fmt.Sprintf("%d.%06d", micros/1e6, micros%1e6)
 }
-
-func formatTime(t time.Time) string { return formatTS(t.UnixMicro()) }

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"errors"
 	"io"
 	"time"
 
@@ -33,8 +34,8 @@ func (c *socket) readAll() int {
 // closing gives the close code in an error of reading. With WithOpenTCP the
 // connection then stays until the client or the sandbox goes.
 func (c *socket) closing(err error) int {
-	ce, ok := err.(*websocket.CloseError)
-	if !ok {
+	var ce *websocket.CloseError
+	if !errors.As(err, &ce) {
 		return websocket.CloseAbnormalClosure
 	}
 	c.leave()

@@ -148,12 +148,6 @@ type scripted struct {
 	query  []string // of each socket
 }
 
-func (s *scripted) queries() []string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return append([]string(nil), s.query...)
-}
-
 // script starts a Slack; play gets each socket, with the first being number 1.
 func script(t *testing.T, play func(c *websocket.Conn, n int)) *scripted {
 	s := &scripted{}

@@ -82,7 +82,7 @@ func (s *slot) connect(ctx context.Context, pause time.Duration, hint waitHint) 
 			return nil, fatal
 		}
 		if ctx.Err() != nil {
-			return nil, nil
+			return nil, nil //nolint:nilerr // An end that was asked for is no error.
 		}
 		pause, hint = s.failed(err)
 	}

@@ -17,6 +17,20 @@ const (
 // maxReasons keeps an answer short; the rows hold the rest.
 const maxReasons = 4
 
+// firmChance is from what chance an answer that nobody stated is given as a reason, where there are better ones.
+const firmChance = 0.85
+
+// likelyFirmly lists the answers that are stated or as good as certain.
+func (w *weighing) likelyFirmly() []need.Value {
+	var firm []need.Value
+	for _, v := range w.likely {
+		if v != need.Unknown && (w.need.Stated(v) || w.need.Chance(v) >= firmChance) {
+			firm = append(firm, v)
+		}
+	}
+	return firm
+}
+
 // reasons lists what the need shows for an approach, the weightiest first, each with the asker's words.
 func (w *weighing) reasons(best int) []Reason {
 	type scored struct {
@@ -31,6 +45,9 @@ func (w *weighing) reasons(best int) []Reason {
 		}
 		mean := (a.weights[0] + a.weights[1] + a.weights[2] + a.weights[3]) / 4
 		score := (a.weights[best] - mean) * w.need.Chance(value)
+		if !w.need.Stated(value) && w.need.Chance(value) < firmChance && len(w.likelyFirmly()) > 0 {
+			continue
+		}
 		reason := Reason{Requirement: value.Requirement(), Row: a.row, Section: sectionMatrix}
 		if evidence, ok := w.need.BestEvidence(value); ok {
 			reason.Span = evidence.Span

@@ -219,7 +219,7 @@ func (w *weighing) leansTo(otherwise int) int {
 func (a *Advice) recommend(w *weighing, n need.Need) {
 	order := w.ranked()
 	best := order[0]
-	conflict := w.conflict >= conflictChance || w.conflict > w.chances[best]
+	conflict := n.Intent != need.Vague && (w.conflict >= conflictChance || w.conflict > w.chances[best])
 	if conflict {
 		best = w.leansTo(best)
 	}

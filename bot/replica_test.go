@@ -8,12 +8,9 @@ import (
 	"os/exec"
 	"os/signal"
 	"runtime/debug"
-	"strconv"
-	"strings"
 	"sync"
 	"syscall"
 	"testing"
-	"time"
 
 	"go.uber.org/goleak"
 
@@ -109,33 +106,4 @@ func (p *process) wait() error {
 func (p *process) kill() {
 	_ = p.cmd.Process.Kill()
 	_ = p.wait()
-}
-
-// end lets the replica end as it should.
-func (p *process) end() error {
-	_ = p.cmd.Process.Signal(syscall.SIGTERM)
-	return p.wait()
-}
-
-// memory is the resident memory in bytes, once what is not needed was freed.
-func (p *process) memory(t testing.TB) int {
-	t.Helper()
-	before := strings.Count(p.said.String(), "freed")
-	_ = p.cmd.Process.Signal(syscall.SIGUSR1)
-	for range 1000 {
-		if strings.Count(p.said.String(), "freed") > before {
-			break
-		}
-		time.Sleep(5 * time.Millisecond)
-	}
-	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
-	if err != nil {
-		t.Skip("the memory of a process cannot be read here")
-	}
-	_, rest, _ := strings.Cut(string(status), "VmRSS:")
-	kb, err := strconv.Atoi(strings.Fields(rest)[0])
-	if err != nil {
-		t.Fatal(err)
-	}
-	return kb << 10
 }

@@ -35,6 +35,7 @@ func (r *Reader) Follow(earlier, later Need) Need {
 	earlier.earlier = nil // One step back is enough, and keeps the need small.
 	merged := r.together(earlier, later)
 	merged.Intent = Wish
+	merged.earlier = &earlier
 	if later.turn.withdraws && before != nil {
 		merged.takeBack(earlier, *before, later)
 	}

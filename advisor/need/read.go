@@ -38,24 +38,29 @@ type analysis struct {
 	tokens   []token
 	mentions []mention
 	features []feature
-	known    int       // How many distinct features the text has.
-	logits   []float64 // Of the model's outputs.
+	set      []linear.Feature // The distinct features.
+	logits   []float64        // Of the model's outputs.
 }
 
 func (r *Reader) analyse(text string) *analysis {
+	t := r.takeApart(text)
+	t.logits = make([]float64, r.model.Width())
+	r.model.Score(t.set, t.logits)
+	return t
+}
+
+// takeApart finds the words, phrases and features of a text, as training and reading both need them.
+func (r *Reader) takeApart(text string) *analysis {
 	t := &analysis{text: text, tokens: tokenize(text)}
 	mentions, found := r.lexicon.mentions(t.tokens)
 	t.mentions = mentions
 	f := featurizer{lexicon: r.lexicon, tokens: t.tokens, mentions: mentions, entries: found.entries, firstOf: found.firstOf}
 	t.features = f.run()
-	set := make([]linear.Feature, len(t.features))
+	t.set = make([]linear.Feature, len(t.features))
 	for i, f := range t.features {
-		set[i] = f.Feature
+		t.set[i] = f.Feature
 	}
-	set = linear.Unique(set)
-	t.known = len(set)
-	t.logits = make([]float64, r.model.Width())
-	r.model.Score(set, t.logits)
+	t.set = linear.Unique(t.set)
 	return t
 }
 
@@ -239,7 +244,7 @@ func (r *Reader) explain(t *analysis, n *Need) {
 	shares := make([]float64, int(facetCount)*len(t.tokens))
 	all := make([]float64, r.model.Width())
 	for _, feature := range t.features {
-		if feature.to == feature.from || !r.model.Weights(feature.Feature, t.known, all) {
+		if feature.to == feature.from || !r.model.Weights(feature.Feature, len(t.set), all) {
 			continue
 		}
 		for f, v := range likely {

@@ -23,7 +23,7 @@ func (r *Reader) Train(samples []Sample, options linear.Options) *linear.Model {
 	all := modelHeads()
 	examples := make([]linear.Example, len(samples))
 	for i, s := range samples {
-		examples[i] = linear.Example{Features: r.featureSet(s.Text), Answers: answers(s, len(all)), Weight: weightOf(s)}
+		examples[i] = linear.Example{Features: r.takeApart(s.Text).set, Answers: answers(s, len(all)), Weight: weightOf(s)}
 	}
 	return linear.Train(all, examples, options)
 }
@@ -37,23 +37,6 @@ func weightOf(s Sample) float64 {
 		return 1
 	}
 	return otherWeight
-}
-
-// featureSet returns the distinct features of a text.
-func (r *Reader) featureSet(text string) []linear.Feature {
-	tokens := tokenize(text)
-	features := r.features(tokens)
-	set := make([]linear.Feature, len(features))
-	for i, f := range features {
-		set[i] = f.Feature
-	}
-	return linear.Unique(set)
-}
-
-func (r *Reader) features(tokens []token) []feature {
-	mentions, found := r.lexicon.mentions(tokens)
-	f := featurizer{lexicon: r.lexicon, tokens: tokens, mentions: mentions, entries: found.entries, firstOf: found.firstOf}
-	return f.run()
 }
 
 // answers gives the index of the sample's answer per head, -1 where it says nothing.

@@ -37,6 +37,7 @@ const (
 type Advice struct {
 	Kind       Kind
 	Guide      *guide.Guide // The edition that it comes from.
+	Knowledge  string       // The stamp of the knowledge that it comes from.
 	Approach   guide.Approach
 	Variant    guide.Variant
 	Confidence Confidence

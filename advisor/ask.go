@@ -8,25 +8,38 @@ import (
 	"journey-or-campaign/advisor/need"
 )
 
+// Knowledge is all that advice rests on. It is never changed, only replaced as a whole, so that no answer mixes two.
+type Knowledge struct {
+	Reader   *need.Reader
+	Guides   []*guide.Guide // One a language.
+	Language string         // What is answered in when neither asker nor text shows a language.
+	// Stamp tells this knowledge from other knowledge, as a short word; it is empty where all is built in.
+	Stamp string
+}
+
 // Advisor answers texts: it reads them as needs and advises from the guide in the asker's language.
-// An Advisor is safe for concurrent use.
+// An Advisor never changes and is safe for concurrent use.
 type Advisor struct {
 	Language string // What is answered in when neither asker nor text shows a language.
+	Stamp    string // See Knowledge.
 
 	reader *need.Reader
 	guides map[string]*guide.Guide // By language.
 	cases  map[*guide.Guide]*cases
 }
 
-// New makes an advisor of the guides, one a language. It fails when the default language has none.
-func New(reader *need.Reader, guides []*guide.Guide, language string) (*Advisor, error) {
-	ad := &Advisor{Language: language, reader: reader, guides: make(map[string]*guide.Guide), cases: make(map[*guide.Guide]*cases)}
-	for _, g := range guides {
+// New makes an advisor of what is known. It fails when the default language has no guide.
+func New(k Knowledge) (*Advisor, error) {
+	ad := &Advisor{
+		Language: k.Language, Stamp: k.Stamp, reader: k.Reader,
+		guides: make(map[string]*guide.Guide), cases: make(map[*guide.Guide]*cases),
+	}
+	for _, g := range k.Guides {
 		ad.guides[g.Language] = g
 		ad.cases[g] = newCases(g)
 	}
-	if ad.guides[language] == nil {
-		return nil, fmt.Errorf("there is no guide in %q, the default language; choose one of %v", language, ad.Languages())
+	if ad.guides[k.Language] == nil {
+		return nil, fmt.Errorf("there is no guide in %q, the default language; choose one of %v", k.Language, ad.Languages())
 	}
 	return ad, nil
 }
@@ -66,6 +79,7 @@ func (ad *Advisor) Ask(text, language string, earlier *need.Need) (need.Need, Ad
 func (ad *Advisor) Advise(language string, n need.Need) Advice {
 	g := ad.Guide(language)
 	a := Advise(g, n)
+	a.Knowledge = ad.Stamp
 	if a.Kind == Recommendation {
 		a.Similar = ad.similar(g, a.Approach, n)
 	}

@@ -13,7 +13,7 @@ func newBuiltIn(t testing.TB) *Advisor {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ad, err := New(reader, builtIn(t), "en")
+	ad, err := New(Knowledge{Reader: reader, Guides: builtIn(t), Language: "en"})
 	if err != nil {
 		t.Fatal(err)
 	}

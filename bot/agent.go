@@ -21,7 +21,7 @@ func (b *Bot) greet(ctx context.Context, p place) error {
 	if !b.emptyConversation(ctx, p) {
 		return nil
 	}
-	help := messages.Help(language, b.config.Advisor.Guide(language))
+	help := messages.Help(language, b.knowledge.now().Guide(language))
 	t := turn{question: "greeting", asker: p.user, carried: messages.Carried{Need: help.Need, Language: language}}
 	_, err := b.post(ctx, p, help.Message(messages.Options{}), t.metadata())
 	return err

@@ -28,12 +28,12 @@ func (r reply) carried() messages.Carried {
 	if r.answer == nil {
 		return messages.Carried{Language: r.language}
 	}
-	return messages.Carried{Need: r.answer.Need, Language: r.language}
+	return messages.Carried{Need: r.answer.Need, Language: r.language, Knowledge: r.answer.Advice.Knowledge}
 }
 
 // respond answers a text: a command, or a need that goes on from an earlier one.
-func (b *Bot) respond(ctx context.Context, p place, text string, earlier *need.Need) reply {
-	n, _ := b.config.Advisor.Ask(text, "", earlier)
+func (b *Bot) respond(ctx context.Context, k *advisor.Advisor, p place, text string, earlier *need.Need) reply {
+	n, _ := k.Ask(text, "", earlier)
 	written := n.Language
 	if first, _, _ := strings.Cut(text, " "); first != "" {
 		if _, language, ok := commandOf(first); ok {
@@ -41,30 +41,40 @@ func (b *Bot) respond(ctx context.Context, p place, text string, earlier *need.N
 		}
 	}
 	language := b.language(ctx, p, written)
-	if r, ok := b.obey(p, language, text); ok {
+	if r, ok := b.obey(k, p, language, text); ok {
 		return r.noted(ctx)
 	}
-	return b.answer(language, n).noted(ctx)
+	return b.answer(k, language, n).noted(ctx)
 }
 
 // answer advises on a need.
-func (b *Bot) answer(language string, n need.Need) reply {
-	advice := advisor.Advise(b.config.Advisor.Guide(language), n)
+func (b *Bot) answer(k *advisor.Advisor, language string, n need.Need) reply {
 	b.keepWords(messages.Carried{Need: n})
-	return b.said(language, messages.Word(language, n, advice))
+	return said(k, language, messages.Word(language, n, k.Advise(language, n)))
 }
 
-func (b *Bot) said(language string, a messages.Answer) reply {
+// said is an answer that comes from some knowledge, which its buttons bring back.
+func said(k *advisor.Advisor, language string, a messages.Answer) reply {
+	a.Advice.Knowledge = k.Stamp
 	return reply{language: language, answer: &a}
 }
 
-// readNeed reads a text as a need.
-func (b *Bot) readNeed(text string) need.Need {
-	n, _ := b.config.Advisor.Ask(text, "", nil)
-	return n
+// with is another answer from the same knowledge, in the same language.
+func (r reply) with(a messages.Answer) reply {
+	a.Advice.Knowledge = r.answer.Advice.Knowledge
+	return reply{language: r.language, answer: &a}
+}
+
+// reading reads a text as a need.
+func reading(k *advisor.Advisor) func(text string) need.Need {
+	return func(text string) need.Need {
+		n, _ := k.Ask(text, "", nil)
+		return n
+	}
 }
 
 // recalled is the answer that a button or a view brings back, in the language that the asker has now.
 func (b *Bot) recalled(ctx context.Context, p place, c messages.Carried) reply {
-	return b.answer(b.language(ctx, p, c.Language), c.Recall(b.readNeed)).noted(ctx)
+	k := b.knowledge.of(c.Knowledge)
+	return b.answer(k, b.language(ctx, p, c.Language), c.Recall(reading(k))).noted(ctx)
 }

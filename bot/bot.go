@@ -29,7 +29,7 @@ type Config struct {
 	APIURL             string // With a trailing slash; empty for Slack's own.
 	Connections        int    // How many sockets are open at once; 2 if it is 0.
 
-	// Advisor decides. Its Language is spoken where neither Slack nor the text shows another.
+	// Advisor decides, until Reload replaces it. Its Language is spoken where neither Slack nor the text shows another.
 	Advisor *advisor.Advisor
 
 	ShutdownTimeout  time.Duration // How long Run goes on answering what was accepted; 15 s if it is 0.
@@ -91,9 +91,11 @@ type Bot struct {
 	paces   *paces
 	seen    dedupe
 	memory  *memory
-	locales *locales
-	lacking *lacking
-	forms   *forms
+	// knowledge is what answers come from. Whoever answers takes it once, so that no answer mixes two.
+	knowledge *library
+	locales   *locales
+	lacking   *lacking
+	forms     *forms
 
 	self identity // Set before anything arrives.
 	base context.Context
@@ -116,7 +118,7 @@ func New(config Config) (*Bot, error) {
 	config = config.withDefaults()
 	b := &Bot{
 		config: config, log: config.Logger, http: newHTTPClient(), gates: newGates(), pending: newReceipts(),
-		lacking: newLacking(), forms: newForms(), paces: newPaces(config.userPace, config.channelPace),
+		knowledge: newLibrary(config.Advisor), lacking: newLacking(), forms: newForms(), paces: newPaces(config.userPace, config.channelPace),
 		turnedAway: make(chan struct{}, maxTurnedAway),
 	}
 	b.api = slack.New(config.BotToken, slack.OptionAppLevelToken(config.AppToken), slack.OptionAPIURL(config.APIURL),

@@ -72,7 +72,7 @@ func testAdvisor(t testing.TB) *advisor.Advisor {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ad, err := advisor.New(reader, guides, "en")
+	ad, err := advisor.New(advisor.Knowledge{Reader: reader, Guides: guides, Language: "en"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -151,7 +151,7 @@ func (b *Bot) turnAt(ctx context.Context, c click) (turn, bool) {
 
 // exampleChosen asks what stands on the button.
 func (b *Bot) exampleChosen(ctx context.Context, c click) error {
-	return b.continueHere(ctx, c, b.respond(ctx, c.place, written(c.action.Value), nil))
+	return b.continueHere(ctx, c, b.respond(ctx, b.knowledge.now(), c.place, written(c.action.Value), nil))
 }
 
 func (b *Bot) compareAll(ctx context.Context, c click) error {
@@ -160,7 +160,7 @@ func (b *Bot) compareAll(ctx context.Context, c click) error {
 		return err
 	}
 	r := b.recalled(ctx, c.place, carried)
-	return b.continueHere(ctx, c, b.said(r.language, r.answer.CompareAll()))
+	return b.continueHere(ctx, c, r.with(r.answer.CompareAll()))
 }
 
 func (b *Bot) showQuestion(ctx context.Context, c click) error {
@@ -170,5 +170,5 @@ func (b *Bot) showQuestion(ctx context.Context, c click) error {
 	}
 	r := b.recalled(ctx, c.place, carried)
 	asking, _ := r.answer.Question()
-	return b.continueHere(ctx, c, b.said(r.language, asking))
+	return b.continueHere(ctx, c, r.with(asking))
 }

@@ -24,11 +24,11 @@ func (b *Bot) command(c slack.SlashCommand) arrival {
 	case text == "":
 		a.later = false
 		j.do = func(ctx context.Context, p place) error {
-			return b.openForm(ctx, p, b.language(ctx, p, ""), need.Need{}, "")
+			return b.openForm(ctx, b.knowledge.now(), p, b.language(ctx, p, ""), need.Need{}, "")
 		}
 	default:
 		j.do = func(ctx context.Context, p place) error {
-			return b.tell(ctx, p, b.respond(ctx, p, text, nil).message(messages.Options{Private: true}))
+			return b.tell(ctx, p, b.respond(ctx, b.knowledge.now(), p, text, nil).message(messages.Options{Private: true}))
 		}
 	}
 	return a

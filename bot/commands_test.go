@@ -51,12 +51,13 @@ func TestCommandsInMentionsAndDirectMessages(t *testing.T) {
 }
 
 func TestWhatOnlyBeginsLikeACommandIsANeed(t *testing.T) {
-	b := &Bot{config: Config{Advisor: testAdvisor(t)}, locales: newLocales(newShared(nil, 0, nil))}
+	b := &Bot{locales: newLocales(newShared(nil, 0, nil))}
+	k := testAdvisor(t)
 	for _, text := range []string{
 		"help me send a newsletter", "channels of trust", "compare prices and email me", "languish for ever", "Send a text", "sms", "fax", "journeys",
 		"languages are hard", "lang is long",
 	} {
-		if r, ok := b.obey(place{}, "en", text); ok {
+		if r, ok := b.obey(k, place{}, "en", text); ok {
 			t.Errorf("%q is taken for a command: %s", text, r.message(messages.Options{}).Text)
 		}
 	}

@@ -55,8 +55,8 @@ func (b *Bot) report(ctx context.Context, v messages.Vote, note string) {
 	if b.config.FeedbackWithText {
 		text = b.words(v.Carried)
 	}
-	language := b.config.Advisor.Language
-	m := messages.Report(language, v, b.config.Advisor.Guide(language), note, text)
+	k := b.knowledge.of(v.Knowledge)
+	m := messages.Report(k.Language, v, k.Guide(k.Language), note, text)
 	if _, err := b.post(ctx, place{team: b.self.team, channel: b.config.FeedbackChannel}, m, nil); err != nil {
 		b.log.ErrorContext(ctx, "the feedback channel was not reached", "channel", b.config.FeedbackChannel, "error", redacted(err))
 	}

@@ -44,29 +44,29 @@ func (f *forms) newest(view, ts string) bool {
 }
 
 // openForm opens the form, filled with what is known of a need. Where that fails, the asker gets a button to try again.
-func (b *Bot) openForm(ctx context.Context, p place, language string, n need.Need, thread string) error {
-	form := b.form(language, n)
+func (b *Bot) openForm(ctx context.Context, k *advisor.Advisor, p place, language string, n need.Need, thread string) error {
+	form := formFor(k, language, n)
 	form.Meta = messages.Meta{Channel: p.channel, Thread: thread}
 	err := b.openView(ctx, p, form.View())
 	if err == nil {
 		return nil
 	}
-	return b.offerForm(ctx, p, language, err)
+	return b.offerForm(ctx, k, p, language, err)
 }
 
 // offerForm tells that the form could not be opened: with a reference, and with the button whose click brings a new trigger.
-func (b *Bot) offerForm(ctx context.Context, p place, language string, why error) error {
+func (b *Bot) offerForm(ctx context.Context, k *advisor.Advisor, p place, language string, why error) error {
 	b.log.WarnContext(ctx, "a modal was not opened", append(p.attrs(), "error", redacted(why))...)
 	failure := messages.Failure(language, requestOf(ctx).reference)
-	help := messages.Help(language, b.config.Advisor.Guide(language)).Message(messages.Options{Private: true})
+	help := messages.Help(language, k.Guide(language)).Message(messages.Options{Private: true})
 	return b.tell(ctx, p, messages.Message{Text: failure.Text + "\n\n" + help.Text, Blocks: append(failure.Blocks, help.Blocks...)})
 }
 
-// form is the form of a need, with the verdict so far.
-func (b *Bot) form(language string, n need.Need) messages.Form {
-	form := messages.Form{Language: language, Guide: b.config.Advisor.Guide(language), Need: n}
+// formFor is the form of a need, with the verdict so far.
+func formFor(k *advisor.Advisor, language string, n need.Need) messages.Form {
+	form := messages.Form{Language: language, Guide: k.Guide(language), Knowledge: k.Stamp, Need: n}
 	if n.Carries() {
-		verdict := messages.Word(language, n, advisor.Advise(form.Guide, n))
+		verdict := messages.Word(language, n, k.Advise(language, n))
 		form.Verdict = &verdict
 	}
 	return form
@@ -74,13 +74,13 @@ func (b *Bot) form(language string, n need.Need) messages.Form {
 
 // formOf is the form as it was filled.
 func (b *Bot) formOf(s messages.Submission) messages.Form {
-	n := s.Need
+	k, n := b.knowledge.of(s.Meta.Carried.Knowledge), s.Need
 	if s.Text != "" {
-		n = s.Over(b.readNeed(s.Text))
+		n = s.Over(reading(k)(s.Text))
 	} else if n.Intent == "" {
 		n = s.Over(need.Need{})
 	}
-	form := b.form(s.Meta.Language, n)
+	form := formFor(k, s.Meta.Language, n)
 	form.Need, form.Step, form.Meta = s.Need, s.Step, s.Meta
 	form.Need.Text = s.Text
 	return form

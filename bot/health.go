@@ -16,17 +16,18 @@ type Health struct {
 	LastEvent   time.Time                 `json:"last_event,omitzero"` // When the last envelope came, on any connection.
 	Held        int                       `json:"held"`                // Questions that are being answered, or wait.
 	Guides      map[string]string         `json:"guides"`              // The edition in each language.
+	Knowledge   string                    `json:"knowledge,omitempty"` // The stamp of the files that were read; empty where all is built in.
+	KnownSince  time.Time                 `json:"known_since"`         // When it was read.
+	// ReloadFailure is why what was to replace it was refused, until something is accepted. The bot answers from what it has.
+	ReloadFailure *ReloadFailure `json:"reload_failure,omitempty"`
 	// Redis is ok, away, or none for a bot that is alone. Questions are answered without it too, so the bot is ready all the same.
 	Redis string `json:"redis"`
 }
 
 // Health tells how the bot is. It can be called at any time.
 func (b *Bot) Health() Health {
-	status := b.pool.Status()
-	h := Health{Connections: status.Connections, LastEvent: b.lastEvent(), Held: b.queue.held(), Guides: map[string]string{}, Redis: b.shared.state()}
-	for _, language := range b.config.Advisor.Languages() {
-		h.Guides[language] = b.config.Advisor.Guide(language).Edition
-	}
+	status, known := b.pool.Status(), b.knowledge.status()
+	h := Health{Connections: status.Connections, LastEvent: b.lastEvent(), Held: b.queue.held(), Guides: editionsOf(known.current), Knowledge: known.current.Stamp, KnownSince: known.since, ReloadFailure: known.failure, Redis: b.shared.state()}
 	switch {
 	case status.Stopping:
 		h.Reason = "stopping"

@@ -67,7 +67,8 @@ func (b *Bot) globalShortcut(p place, i slack.InteractionCallback) arrival {
 		return arrival{}
 	}
 	do := func(ctx context.Context, p place) error {
-		return b.openForm(ctx, p, b.language(ctx, p, ""), b.readNeed(""), "")
+		k := b.knowledge.now()
+		return b.openForm(ctx, k, p, b.language(ctx, p, ""), reading(k)(""), "")
 	}
 	return arrival{job: &job{surface: "shortcut", place: p, do: do}}
 }
@@ -80,7 +81,7 @@ func (b *Bot) messageShortcut(p place, i slack.InteractionCallback) arrival {
 	p.thread = i.Message.ThreadTimestamp
 	text := b.withoutMention(i.Message.Text)
 	do := func(ctx context.Context, p place) error {
-		return b.tell(ctx, p, b.respond(ctx, p, text, nil).message(messages.Options{Private: true}))
+		return b.tell(ctx, p, b.respond(ctx, b.knowledge.now(), p, text, nil).message(messages.Options{Private: true}))
 	}
 	return arrival{job: &job{surface: "message shortcut", place: p, do: do}}
 }

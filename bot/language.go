@@ -64,7 +64,7 @@ func (b *Bot) language(ctx context.Context, p place, written string) string {
 	if messages.Has(written) {
 		return written
 	}
-	return b.config.Advisor.Language
+	return b.knowledge.now().Language
 }
 
 // languageKnown is the language as far as it is known without asking Slack.
@@ -78,7 +78,7 @@ func (b *Bot) languageKnown(p place) string {
 	if messages.Has(p.language) {
 		return p.language
 	}
-	return b.config.Advisor.Language
+	return b.knowledge.now().Language
 }
 
 // locale is the language of somebody's Slack, if the bot speaks it.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"journey-or-campaign/advisor"
 	"journey-or-campaign/advisor/need"
 	"journey-or-campaign/messages"
 )
@@ -143,6 +144,17 @@ func (b *Bot) findAnswer(ctx context.Context, p place, question string) (string,
 		}
 	}
 	return "", nil
+}
+
+// begunWith is what the conversation was answered from so far, which each of its answers carries on, or otherwise what it is to
+// begin with.
+func (b *Bot) begunWith(turns []turn, question string, otherwise *advisor.Advisor) *advisor.Advisor {
+	for _, t := range slices.Backward(turns) {
+		if t.question < question && t.carried.Knowledge != "" {
+			return b.knowledge.of(t.carried.Knowledge)
+		}
+	}
+	return otherwise
 }
 
 // earlier is the need that a conversation had led to before a question, or nil.

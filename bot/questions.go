@@ -89,23 +89,24 @@ const soon = 15 * time.Minute
 // goOn responds to a question in the light of its thread. Outside of threads a direct message stands for itself, unless it alone says
 // too little and another one came shortly before.
 func (b *Bot) goOn(ctx context.Context, q question) reply {
+	k := b.knowledge.now()
 	if q.thread == q.ts {
-		return b.respond(ctx, q.place, q.text, nil)
+		return b.respond(ctx, k, q.place, q.text, nil)
 	}
 	if q.thread != "" {
 		turns := b.recall(ctx, q.place)
 		if len(turns) == 0 && q.direct() {
 			turns = b.rootOf(ctx, q.place)
 		}
-		return b.respond(ctx, q.place, q.text, earlier(turns, q.ts))
+		return b.respond(ctx, b.begunWith(turns, q.ts, k), q.place, q.text, earlier(turns, q.ts))
 	}
-	alone := b.respond(ctx, q.place, q.text, nil)
+	alone := b.respond(ctx, k, q.place, q.text, nil)
 	if !alone.vague() {
 		return alone
 	}
 	recent := slices.DeleteFunc(b.recall(ctx, q.place), func(t turn) bool { return seconds(q.ts)-seconds(t.answer) > soon.Seconds() })
 	if before := earlier(recent, q.ts); before != nil {
-		return b.respond(ctx, q.place, q.text, before)
+		return b.respond(ctx, b.begunWith(recent, q.ts, k), q.place, q.text, before)
 	}
 	return alone
 }

@@ -14,11 +14,12 @@ func (b *Bot) refine(ctx context.Context, c click) error {
 	if !ok {
 		return err
 	}
-	return b.openForm(ctx, c.place, b.language(ctx, c.place, carried.Language), carried.Recall(b.readNeed), c.thread)
+	k := b.knowledge.of(carried.Knowledge)
+	return b.openForm(ctx, k, c.place, b.language(ctx, c.place, carried.Language), carried.Recall(reading(k)), c.thread)
 }
 
 func (b *Bot) formWanted(ctx context.Context, c click) error {
-	return b.openForm(ctx, c.place, b.language(ctx, c.place, c.action.Value), need.Need{}, c.thread)
+	return b.openForm(ctx, b.knowledge.now(), c.place, b.language(ctx, c.place, c.action.Value), need.Need{}, c.thread)
 }
 
 // back shows the form again, filled as it was.
@@ -27,7 +28,8 @@ func (b *Bot) back(ctx context.Context, c click) error {
 	if err != nil {
 		return fmt.Errorf("the result cannot be read: %w", err)
 	}
-	form := b.form(meta.Language, meta.Carried.Recall(b.readNeed))
+	k := b.knowledge.of(meta.Carried.Knowledge)
+	form := formFor(k, meta.Language, meta.Carried.Recall(reading(k)))
 	form.Meta = messages.Meta{Channel: meta.Channel, Thread: meta.Thread}
 	_, err = b.updateView(ctx, c.view.ID, c.view.Hash, form.View())
 	if errorName(err) == "hash_conflict" {

@@ -36,7 +36,7 @@ func TestMain(m *testing.M) {
 func beReplica() int {
 	reader, _ := need.BuiltIn()
 	guides, _ := guide.BuiltIns()
-	ad, err := advisor.New(reader, guides, messages.Languages()[0])
+	ad, err := advisor.New(advisor.Knowledge{Reader: reader, Guides: guides, Language: messages.Languages()[0]})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1

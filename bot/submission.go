@@ -19,8 +19,8 @@ func (b *Bot) submitted(ctx context.Context, p place, view slack.View, hooks []s
 	if wrong != nil {
 		return b.sendBack(ctx, p, s, wrong)
 	}
-	n := s.Over(b.readNeed(s.Text))
-	r := b.answer(s.Meta.Language, n).noted(ctx)
+	k := b.knowledge.of(s.Meta.Carried.Knowledge)
+	r := b.answer(k, s.Meta.Language, s.Over(reading(k)(s.Text))).noted(ctx)
 	if r.answer.Advice.Kind == advisor.Unclear {
 		return b.sendBack(ctx, p, s, messages.UnclearText(s.Meta.Language))
 	}

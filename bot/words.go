@@ -8,20 +8,21 @@ import (
 	"github.com/agnivade/levenshtein"
 	"golang.org/x/text/unicode/norm"
 
+	"journey-or-campaign/advisor"
 	"journey-or-campaign/advisor/guide"
 	"journey-or-campaign/messages"
 )
 
 // obey answers a command, or what is almost one. It is false for everything else, which is a need.
-func (b *Bot) obey(p place, language, text string) (reply, bool) {
+func (b *Bot) obey(k *advisor.Advisor, p place, language, text string) (reply, bool) {
 	words := strings.Fields(text)
 	if len(words) == 0 {
-		return b.said(language, messages.Help(language, b.config.Advisor.Guide(language))), true
+		return said(k, language, messages.Help(language, k.Guide(language))), true
 	}
 	if c, _, ok := commandOf(words[0]); ok {
-		return b.carryOut(p, language, c, words[1:])
+		return b.carryOut(k, p, language, c, words[1:])
 	}
-	return b.nearMiss(language, words)
+	return nearMiss(k, language, words)
 }
 
 // commandOf is the command that a word is, and the language that it is written in, where only one has it.
@@ -41,31 +42,31 @@ func commandOf(word string) (c messages.Command, language string, ok bool) {
 }
 
 // carryOut answers a command. Most take nothing more: "help me send a newsletter" is a need.
-func (b *Bot) carryOut(p place, language string, c messages.Command, rest []string) (reply, bool) {
-	g := b.config.Advisor.Guide(language)
+func (b *Bot) carryOut(k *advisor.Advisor, p place, language string, c messages.Command, rest []string) (reply, bool) {
+	g := k.Guide(language)
 	switch {
 	case c == messages.CommandLang:
 		return b.switchTo(p, language, rest)
 	case c == messages.CommandCompare:
-		approaches := b.approaches(rest)
+		approaches := approachesIn(k, rest)
 		if len(rest) > 0 && len(approaches) == 0 {
 			return reply{}, false
 		}
-		return b.said(language, messages.Compare(language, g, approaches...)), true
+		return said(k, language, messages.Compare(language, g, approaches...)), true
 	case c == messages.CommandFAQ && len(rest) > 0:
-		return b.said(language, messages.FAQ(language, g, b.readNeed(strings.Join(rest, " ")).Question)), true
+		return said(k, language, messages.FAQ(language, g, reading(k)(strings.Join(rest, " ")).Question)), true
 	case len(rest) > 0:
 		return reply{}, false
 	case c == messages.CommandHelp:
-		return b.said(language, messages.Help(language, g)), true
+		return said(k, language, messages.Help(language, g)), true
 	case c == messages.CommandMatrix:
-		return b.said(language, messages.Matrix(language, g)), true
+		return said(k, language, messages.Matrix(language, g)), true
 	case c == messages.CommandChannels:
-		return b.said(language, messages.Channels(language, g)), true
+		return said(k, language, messages.Channels(language, g)), true
 	case c == messages.CommandCapabilities:
-		return b.said(language, messages.Capabilities(language, g)), true
+		return said(k, language, messages.Capabilities(language, g)), true
 	default:
-		return b.said(language, messages.FAQ(language, g, "")), true
+		return said(k, language, messages.FAQ(language, g, "")), true
 	}
 }
 
@@ -97,11 +98,11 @@ func (b *Bot) switchTo(p place, language string, rest []string) (reply, bool) {
 }
 
 // nearMiss answers a word that is almost a command, alone or before names of approaches.
-func (b *Bot) nearMiss(language string, words []string) (reply, bool) {
+func nearMiss(k *advisor.Advisor, language string, words []string) (reply, bool) {
 	best, meant := 1<<10, ""
 	for _, c := range messages.Commands() {
 		alone := len(words) == 1
-		comparing := c == messages.CommandCompare && len(b.approaches(words[1:])) > 1
+		comparing := c == messages.CommandCompare && len(approachesIn(k, words[1:])) > 1
 		switching := c == messages.CommandLang && len(words) == 2 && messages.Has(folded(words[1]))
 		if !alone && !comparing && !switching {
 			continue
@@ -144,9 +145,9 @@ func folded(word string) string {
 	return strings.TrimFunc(plain, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
 }
 
-// approaches are those that words name, by the words that only one approach has in its name in some guide.
-func (b *Bot) approaches(words []string) []guide.Approach {
-	telling := b.tellingWords()
+// approachesIn are those that words name, by the words that only one approach has in its name in some guide.
+func approachesIn(k *advisor.Advisor, words []string) []guide.Approach {
+	telling := tellingWords(k)
 	var named []guide.Approach
 	for _, word := range strings.FieldsFunc(strings.Join(words, " "), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("-,;/’'", r) }) {
 		for name, a := range telling {
@@ -160,11 +161,11 @@ func (b *Bot) approaches(words []string) []guide.Approach {
 }
 
 // tellingWords are the words of the approaches' names, but for those that several share.
-func (b *Bot) tellingWords() map[string]guide.Approach {
+func tellingWords(k *advisor.Advisor) map[string]guide.Approach {
 	telling := make(map[string]guide.Approach)
 	shared := make(map[string]bool)
-	for _, language := range b.config.Advisor.Languages() {
-		for a, name := range b.config.Advisor.Guide(language).Names {
+	for _, language := range k.Languages() {
+		for a, name := range k.Guide(language).Names {
 			for _, word := range strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("-’'", r) }) {
 				word = folded(word)
 				if other, ok := telling[word]; len(word) < 3 || ok && other != a {

@@ -8,7 +8,9 @@ import (
 )
 
 // carried is what the buttons of the answer bring back.
-func (o Answer) carried() Carried { return Carried{Need: o.Need, Language: o.words.Language} }
+func (o Answer) carried() Carried {
+	return Carried{Need: o.Need, Language: o.words.Language, Knowledge: o.Advice.Knowledge}
+}
 
 // question adds the open question. Each of its buttons says the answer in full and brings back the need with it.
 func (c *composer) question() {
@@ -21,7 +23,8 @@ func (c *composer) question() {
 		n := c.Need
 		n.Set(o.Value)
 		n.Intent = need.Wish // An answer makes a wish of what was too vague.
-		carried := Carried{Need: n, Language: c.words.Language}
+		carried := c.carried()
+		carried.Need = n
 		b := button(ActionAnswer+o.Value.String(), carried.bare(), o.Text)
 		label := o.Text
 		if o.Approach != "" {

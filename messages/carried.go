@@ -20,13 +20,15 @@ const maxCarriedText = 600
 // Carried is what buttons, metadata and views bring back: what was asked, so that any replica can answer after a restart.
 // It passes through people's clients, so ParseCarried checks every part again.
 type Carried struct {
-	Need     need.Need
-	Language string // The language of the answer.
+	Need      need.Need
+	Language  string // The language of the answer.
+	Knowledge string // The stamp of what the answer was decided from; empty where all was built in.
 }
 
 type storedCarried struct {
 	Version    int               `json:"v"`
 	Language   string            `json:"l,omitempty"`
+	Knowledge  string            `json:"g,omitempty"`
 	State      json.RawMessage   `json:"n"`
 	Text       string            `json:"t,omitempty"`
 	Approaches []guide.Approach  `json:"a,omitempty"`
@@ -42,7 +44,7 @@ func (c Carried) bare() string { return c.encode(0) }
 
 func (c Carried) encode(text int) string {
 	s := storedCarried{
-		Version: carriedVersion, Language: c.Language, State: json.RawMessage(c.Need.State()),
+		Version: carriedVersion, Language: c.Language, Knowledge: c.Knowledge, State: json.RawMessage(c.Need.State()),
 		Approaches: distinct(c.Need.Approaches), Criteria: distinct(c.Need.Criteria), Question: c.Need.Question,
 	}
 	if t := clean(c.Need.Text); len(t) <= text {
@@ -100,10 +102,16 @@ func ParseCarried(value string) (Carried, error) {
 		return Carried{}, err
 	}
 	n.Text, n.Approaches, n.Criteria, n.Question = clean(s.Text), s.Approaches, s.Criteria, s.Question
-	return Carried{Need: n, Language: s.Language}, nil
+	return Carried{Need: n, Language: s.Language, Knowledge: s.Knowledge}, nil
 }
 
+// maxStamp is the longest stamp of knowledge, in bytes.
+const maxStamp = 32
+
 func (s storedCarried) check() error {
+	if len(s.Knowledge) > maxStamp {
+		return fmt.Errorf("a carried need has a stamp of %d bytes", len(s.Knowledge))
+	}
 	for _, a := range s.Approaches {
 		if !slices.Contains(guide.AllApproaches(), a) {
 			return fmt.Errorf("a carried need names an unknown approach")

@@ -11,9 +11,11 @@ import (
 type Form struct {
 	Language string
 	Guide    *guide.Guide
-	Need     need.Need // What is known: fills the fields.
-	Step     Step      // What was chosen; empty to take it from the need.
-	Verdict  *Answer   // The answer so far, shown under the fields; nil while nothing is known.
+	// Knowledge is the stamp of what the answer is to be decided from; see Carried.
+	Knowledge string
+	Need      need.Need // What is known: fills the fields.
+	Step      Step      // What was chosen; empty to take it from the need.
+	Verdict   *Answer   // The answer so far, shown under the fields; nil while nothing is known.
 	// Meta goes from one update of the form to the next; a new form has its Language, Channel and Thread only.
 	Meta Meta
 }
@@ -88,7 +90,7 @@ func (f Form) View() slack.ModalViewRequest {
 	}
 	fields := &fields{Form: f, words: w}
 	f.Meta.Language = w.Language
-	f.Meta.Carried = Carried{Need: f.Need, Language: w.Language}
+	f.Meta.Carried = Carried{Need: f.Need, Language: w.Language, Knowledge: f.Knowledge}
 	if f.Meta.Ticked == nil {
 		f.Meta.Ticked = append([]guide.Criterion{}, f.Need.Wanted()...)
 	}

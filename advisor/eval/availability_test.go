@@ -20,7 +20,7 @@ func newAdvisor(t testing.TB) *advisor.Advisor {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ad, err := advisor.New(reader, guides, "en")
+	ad, err := advisor.New(advisor.Knowledge{Reader: reader, Guides: guides, Language: "en"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -113,7 +113,7 @@ func advisorFor(c config, logger *slog.Logger) (*advisor.Advisor, error) {
 			return nil, err
 		}
 	}
-	return advisor.New(reader, guides, c.DefaultLanguage)
+	return advisor.New(advisor.Knowledge{Reader: reader, Guides: guides, Language: c.DefaultLanguage})
 }
 
 // replaced puts the editions of a folder in the place of the built-in ones of their languages. A broken one is an error: nothing is

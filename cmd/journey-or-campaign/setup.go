@@ -23,7 +23,7 @@ func newAdvisor() (*advisor.Advisor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return advisor.New(reader, guides, "en")
+	return advisor.New(advisor.Knowledge{Reader: reader, Guides: guides, Language: "en"})
 }
 
 // newFlags makes a flag set that reports nothing by itself: an error is one line, written by exitCode.

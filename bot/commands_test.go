@@ -26,7 +26,7 @@ func TestCommandsInBothLanguages(t *testing.T) {
 		{sandbox.UserFrench, "hlep", "help"},
 		{sandbox.UserEnglish, "matrx", "matrix"},
 		{sandbox.UserEnglish, "compair journeys api", "compare journeys api"},
-		{sandbox.UserEnglish, "lang de", "lang fr"},
+		{sandbox.UserEnglish, "lang franchese", "lang fr"},
 	} {
 		must[*sandbox.Delivery](t)(r.ws.Slash(c.user, sandbox.ChannelGeneral, command, c.text))
 		r.ephemeral(t, c.user, c.says)
@@ -75,15 +75,40 @@ func TestTheLanguageIsChosenSetAndRemembered(t *testing.T) {
 	r.message(t, r.ws.DM(sandbox.UserEnglish), "Action campaigns")
 }
 
+func TestALanguageIsNamedByItsTagOrAsItCallsItself(t *testing.T) {
+	for name, want := range map[string]string{
+		"fr": "fr", "FR": "fr", "français": "fr", "francais": "fr", "Deutsch": "de", "de-AT": "de", "português": "pt-BR", "pt": "pt-BR",
+		"português (brasil)": "pt-BR", "日本語": "ja", "ja": "ja", "Español!": "es", "nl": "", "klingon": "", "is long": "", "": "",
+	} {
+		if got, _ := spokenLanguage(name); got != want {
+			t.Errorf("%q names %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestPeopleAreAnsweredInTheLanguageOfTheirSlack(t *testing.T) {
+	for locale, language := range map[string]string{
+		"de-AT": "de", "es-LA": "es", "it-IT": "it", "ja-JP": "ja", "pt-PT": "pt-BR", "fr-CA": "fr", "en-GB": "en",
+	} {
+		t.Run(locale, func(t *testing.T) {
+			ws := workspace(t, sandbox.WithUser(sandbox.User{ID: "U0LOCAL", Name: "local", Locale: locale}))
+			ws.Join("U0LOCAL", sandbox.ChannelGeneral)
+			r := startIn(t, ws, nil)
+			must[*sandbox.Delivery](t)(ws.Slash("U0LOCAL", sandbox.ChannelGeneral, command, "help"))
+			r.ephemeral(t, "U0LOCAL", messages.In(language).Examples()[0])
+		})
+	}
+}
+
 func TestWithoutALocaleTheTextDecides(t *testing.T) {
 	for name, ws := range map[string]*sandbox.Sandbox{
 		"no scope":         workspace(t, sandbox.WithScopes("chat:write", "commands")),
-		"unknown language": workspace(t, sandbox.WithUser(sandbox.User{ID: "U0GERMAN", Name: "jonas", Locale: "de-DE"})),
+		"unknown language": workspace(t, sandbox.WithUser(sandbox.User{ID: "U0DUTCH", Name: "joris", Locale: "nl-NL"})),
 	} {
 		t.Run(name, func(t *testing.T) {
 			user := sandbox.UserEnglish
 			if name == "unknown language" {
-				user = "U0GERMAN"
+				user = "U0DUTCH"
 			}
 			ws.Join(user, sandbox.ChannelGeneral)
 			r := startIn(t, ws, nil)

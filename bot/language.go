@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	gocache "github.com/patrickmn/go-cache"
@@ -103,10 +102,7 @@ func (b *Bot) locale(ctx context.Context, p place) string {
 		b.locales.cache.Set(key, "", localePause)
 		return ""
 	}
-	language, _, _ := strings.Cut(strings.ReplaceAll(user.Locale, "_", "-"), "-")
-	if !messages.Has(language) {
-		language = ""
-	}
+	language, _ := messages.Nearest(user.Locale)
 	b.locales.cache.SetDefault(key, language)
 	return language
 }

@@ -18,7 +18,6 @@ import (
 	"journey-or-campaign/advisor/guide"
 	"journey-or-campaign/advisor/need"
 	"journey-or-campaign/bot/sandbox"
-	"journey-or-campaign/messages"
 )
 
 // A replica in a process of its own can be killed as a machine kills it, and its memory can be measured without the sandbox's.
@@ -36,7 +35,7 @@ func TestMain(m *testing.M) {
 func beReplica() int {
 	reader, _ := need.BuiltIn()
 	guides, _ := guide.BuiltIns()
-	ad, err := advisor.New(advisor.Knowledge{Reader: reader, Guides: guides, Language: messages.Languages()[0]})
+	ad, err := advisor.New(advisor.Knowledge{Reader: reader, Guides: guides, Language: guides[0].Language})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1

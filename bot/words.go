@@ -70,44 +70,17 @@ func (b *Bot) carryOut(k *advisor.Advisor, p place, language string, c messages.
 	}
 }
 
-// switchTo changes the asker's language, or proposes the ones that there are.
-func (b *Bot) switchTo(p place, language string, rest []string) (reply, bool) {
-	if len(rest) > 1 {
-		return reply{}, false
-	}
-	wanted := strings.Join(rest, "")
-	if folded(wanted) == messages.LanguageAuto {
-		b.locales.choose(p, messages.LanguageAuto)
-		language = b.languageKnown(p)
-		return reply{language: language, short: messages.LanguageSet.Message(language)}, true
-	}
-	for _, l := range messages.Languages() {
-		if folded(wanted) == l || folded(wanted) == folded(messages.NameOf(l)) {
-			b.locales.choose(p, l)
-			return reply{language: l, short: messages.LanguageSet.Message(l)}, true
-		}
-	}
-	typed := messages.Spellings(language, messages.CommandLang)[0]
-	other := language
-	for _, l := range messages.Languages() {
-		if l != language {
-			other = l
-		}
-	}
-	return reply{language: language, short: messages.DidYouMean(language, strings.TrimSpace(typed+" "+wanted), typed+" "+other)}, true
-}
-
 // nearMiss answers a word that is almost a command, alone or before names of approaches.
 func nearMiss(k *advisor.Advisor, language string, words []string) (reply, bool) {
 	best, meant := 1<<10, ""
 	for _, c := range messages.Commands() {
 		alone := len(words) == 1
 		comparing := c == messages.CommandCompare && len(approachesIn(k, words[1:])) > 1
-		switching := c == messages.CommandLang && len(words) == 2 && messages.Has(folded(words[1]))
+		switching := c == messages.CommandLang && len(words) == 2 && namesLanguage(words[1])
 		if !alone && !comparing && !switching {
 			continue
 		}
-		for _, l := range messages.Languages() {
+		for _, l := range ordered(language) {
 			for _, spelling := range messages.Spellings(l, c) {
 				if d := distance(words[0], spelling); d < best && almost(words[0], spelling, d) {
 					best, meant = d, spelling

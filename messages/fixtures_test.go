@@ -24,7 +24,7 @@ func heard(t testing.TB, text string, says map[string]need.Value) need.Need {
 	return n
 }
 
-// sample is an answer of one kind, in both languages where the texts differ.
+// sample is an answer of one kind, in every language where the texts differ.
 type sample struct {
 	name   string
 	answer func(t testing.TB, language string) Answer
@@ -49,11 +49,21 @@ func given(a advisor.Advice) func(testing.TB, string) Answer {
 	}
 }
 
-var newsletter = map[string]string{"en": "Send a monthly newsletter to our subscribers", "fr": "Envoyer une newsletter mensuelle à nos abonnés"}
+var newsletter = map[string]string{
+	"de": "Jeden Monat einen Newsletter an unsere Abonnenten senden", "en": "Send a monthly newsletter to our subscribers",
+	"es": "Enviar un boletín mensual a nuestros suscriptores", "fr": "Envoyer une newsletter mensuelle à nos abonnés",
+	"it": "Inviare una newsletter mensile ai nostri iscritti", "ja": "毎月のニュースレターを購読者全員に送りたい",
+	"pt-BR": "Enviar uma newsletter mensal aos nossos assinantes",
+}
 
-var monthly = map[string]string{"en": "monthly", "fr": "mensuelle"}
+var monthly = map[string]string{
+	"de": "Jeden Monat", "en": "monthly", "es": "mensual", "fr": "mensuelle", "it": "mensile", "ja": "毎月", "pt-BR": "mensal",
+}
 
-var subscribers = map[string]string{"en": "our subscribers", "fr": "nos abonnés"}
+var subscribers = map[string]string{
+	"de": "unsere Abonnenten", "en": "our subscribers", "es": "nuestros suscriptores", "fr": "nos abonnés", "it": "nostri iscritti",
+	"ja": "購読者全員", "pt-BR": "nossos assinantes",
+}
 
 func newsletterNeed(t testing.TB, language string) need.Need {
 	return heard(t, newsletter[language], map[string]need.Value{

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"journey-or-campaign/advisor/guide"
 )
@@ -75,10 +77,14 @@ func (o *Answer) link(a guide.Approach) {
 	o.Links = append(o.Links, link)
 }
 
-// sentence ends a text with a full stop.
+// sentence ends a text with a full stop, as its writing has it.
 func sentence(text string) string {
-	if text == "" || strings.HasSuffix(text, ellipsis) || strings.ContainsAny(text[len(text)-1:], ".!?") {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "）」"))
+	switch {
+	case text == "", strings.HasSuffix(text, ellipsis), strings.ContainsRune(".!?。！？", last):
 		return text
+	case unicode.In(last, japanese...):
+		return text + "。"
 	}
 	return text + "."
 }
@@ -92,9 +98,5 @@ func thousands(n int, w *Wording) string {
 	if len(s) <= 3 {
 		return s
 	}
-	separator := ","
-	if w.Language != "en" {
-		separator = "\u202f"
-	}
-	return s[:len(s)-3] + separator + s[len(s)-3:]
+	return w.say("thousands", "head", s[:len(s)-3], "rest", s[len(s)-3:])
 }

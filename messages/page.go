@@ -1,10 +1,6 @@
 package messages
 
-import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-)
+import "strings"
 
 // page gathers wrapped lines.
 type page struct {
@@ -50,31 +46,26 @@ func (p *page) items(items []Item) {
 	}
 }
 
-// wrap breaks a text at spaces so that no line is wider than the page, unless one word is.
+// wrap breaks a text so that no line is wider than the page, unless what may not be parted is.
 func (p *page) wrap(first, rest, text string) {
+	all := pieces(text)
 	if p.columns == 0 {
-		p.line(first + strings.Join(words(text), " "))
+		p.line(first + joinPieces(all))
 		return
 	}
-	line, width := first, utf8.RuneCountInString(first)
-	empty := true
-	for _, word := range words(text) {
-		n := utf8.RuneCountInString(word)
-		if !empty && width+1+n > p.columns {
+	line, width, empty := first, columnsOf(first), true
+	for _, piece := range all {
+		n, gap := columnsOf(piece.text), 0
+		if piece.spaced && !empty {
+			gap = 1
+		}
+		if !empty && width+gap+n > p.columns {
 			p.line(line)
-			line, width, empty = rest, utf8.RuneCountInString(rest), true
+			line, width, gap = rest, columnsOf(rest), 0
 		}
-		if !empty {
-			line, width = line+" ", width+1
-		}
-		line, width, empty = line+word, width+n, false
+		line, width, empty = line+strings.Repeat(" ", gap)+piece.text, width+gap+n, false
 	}
 	p.line(line)
-}
-
-// words splits a text where a line may break: not at the spaces that hold punctuation to its word.
-func words(text string) []string {
-	return strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' })
 }
 
 // plain takes the Markdown marks off a line of the guide.

@@ -14,6 +14,8 @@ import (
 	"sync"
 
 	"go.yaml.in/yaml/v3"
+
+	"journey-or-campaign/advisor/guide"
 )
 
 //go:embed languages/*.yaml
@@ -83,12 +85,15 @@ func In(language string) *Wording {
 	if w, ok := all[language]; ok {
 		return w
 	}
-	base, _, _ := strings.Cut(strings.ReplaceAll(language, "_", "-"), "-")
-	if w, ok := all[strings.ToLower(base)]; ok {
-		return w
+	if nearest, ok := Nearest(language); ok {
+		return all[nearest]
 	}
 	return all["en"]
 }
+
+// Nearest is the language with wording that serves somebody who speaks another best: "pt-BR" for "pt_PT", "es" for "gl". It is
+// false where none would be understood.
+func Nearest(language string) (string, bool) { return guide.Nearest(language, Languages()) }
 
 // Languages lists the languages that have wording, in the order of their tags.
 func Languages() []string { return slices.Sorted(maps.Keys(wordings())) }
@@ -116,7 +121,10 @@ func (w *Wording) list(words []string) string {
 	case 1:
 		return words[0]
 	}
-	head := strings.Join(words[:len(words)-1], ", ")
+	head := words[0]
+	for _, word := range words[1 : len(words)-1] {
+		head = w.say("list-more", "first", head, "last", word)
+	}
 	return w.say("list-and", "first", head, "last", words[len(words)-1])
 }
 

@@ -20,7 +20,7 @@ import (
 const askHelp = `Tell what you want to send, to whom and what starts it, for example:
   journey-or-campaign ask "Send a monthly newsletter to our subscribers"
   journey-or-campaign ask --lang fr "Relancer deux fois les paniers abandonnés"
-Flags: --lang en|fr, --json, --batch (JSON lines from standard input, with --json).`
+Flags: --lang LANGUAGE (de, en, es, fr, it, ja or pt-BR), --json, --batch (JSON lines from standard input, with --json).`
 
 // ask answers one need, or with --batch one need a line.
 func ask(ctx context.Context, args []string, s streams) error {
@@ -39,8 +39,8 @@ func ask(ctx context.Context, args []string, s streams) error {
 	if err != nil {
 		return err
 	}
-	if *language != "" && !messages.Has(*language) {
-		return usageErrorf("unknown language %q; choose one of %s", *language, strings.Join(adviser.Languages(), ", "))
+	if *language, err = spoken(*language); err != nil {
+		return usageError{err.Error()}
 	}
 	if *batch {
 		if !*asJSON || flags.NArg() > 0 {
@@ -59,6 +59,18 @@ func ask(ctx context.Context, args []string, s streams) error {
 	}
 	_, err = io.WriteString(s.out, answer.Text(styleOf(s.out)))
 	return err
+}
+
+// spoken is the language with wording that serves a language tag best; no tag is no language.
+func spoken(tag string) (string, error) {
+	if tag == "" {
+		return "", nil
+	}
+	language, ok := messages.Nearest(tag)
+	if !ok {
+		return "", fmt.Errorf("unknown language %q; choose one of %s", tag, strings.Join(messages.Languages(), ", "))
+	}
+	return language, nil
 }
 
 // answerLanguage is the asker's language, else the text's, else the default.
@@ -141,14 +153,15 @@ func answerLine(ad *advisor.Advisor, language string, threads map[string]convers
 		return failure{Error: readErr.Error()}, true
 	}
 	var q question
-	if err := json.Unmarshal(line, &q); err != nil {
+	err := json.Unmarshal(line, &q)
+	if err != nil {
 		return failure{idOf(line), "this line is no JSON object with the strings id, text, lang and thread: " + err.Error()}, true
 	}
 	if q.Text == nil {
 		return failure{q.ID, `this line has no "text"`}, true
 	}
-	if q.Lang != "" && !messages.Has(q.Lang) {
-		return failure{q.ID, fmt.Sprintf("unknown language %q; choose one of %s", q.Lang, strings.Join(ad.Languages(), ", "))}, true
+	if q.Lang, err = spoken(q.Lang); err != nil {
+		return failure{q.ID, err.Error()}, true
 	}
 	if q.Lang == "" {
 		q.Lang = language

@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"strings"
 	"unicode/utf8"
@@ -35,7 +36,7 @@ func ask(ctx context.Context, args []string, s streams) error {
 		}
 		return err
 	}
-	adviser, err := newAdvisor()
+	adviser, err := sourcesOfTerminal().read(slog.New(slog.DiscardHandler))
 	if err != nil {
 		return err
 	}

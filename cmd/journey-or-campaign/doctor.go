@@ -96,7 +96,7 @@ func (e *examination) guides(context.Context) {
 		e.say(passed, what, "not checked: mend the configuration first")
 		return
 	}
-	ad, err := advisorFor(e.config, slog.New(slog.DiscardHandler))
+	ad, err := sourcesOf(e.config).read(slog.New(slog.DiscardHandler))
 	if err != nil {
 		e.say(mend, what, "%v", err)
 		return

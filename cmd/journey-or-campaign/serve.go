@@ -8,16 +8,10 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"os"
-	"path/filepath"
-	"strings"
+	"sync"
 	"time"
 
-	"journey-or-campaign/advisor"
-	"journey-or-campaign/advisor/guide"
-	"journey-or-campaign/advisor/need"
 	"journey-or-campaign/bot"
-	"journey-or-campaign/messages"
 )
 
 const serveHelp = "Answers in Slack over Socket Mode until it is told to stop. It is configured by the environment:"
@@ -40,7 +34,9 @@ func serve(ctx context.Context, args []string, s streams) error {
 		return err
 	}
 	logger := c.logger(s.err)
-	adviser, err := advisorFor(c, logger)
+	known := sourcesOf(c)
+	seen := known.look() // Before reading: what changes meanwhile is read again.
+	adviser, err := known.read(logger)
 	if err != nil {
 		return err
 	}
@@ -57,6 +53,11 @@ func serve(ctx context.Context, args []string, s streams) error {
 		return err
 	}
 	defer stop()
+	watching, cancel := context.WithCancel(ctx)
+	var watched sync.WaitGroup
+	watched.Go(func() { watch(watching, b, known, seen, watchEvery, logger) })
+	defer watched.Wait()
+	defer cancel()
 	return explained(b.Run(ctx))
 }
 
@@ -96,75 +97,4 @@ func serveHTTP(addr string, handler http.Handler, logger *slog.Logger) (stop fun
 		_ = server.Close() // Probes have nothing that could be lost.
 		<-done
 	}, nil
-}
-
-// advisorFor makes the advisor of the configured guides.
-func advisorFor(c config, logger *slog.Logger) (*advisor.Advisor, error) {
-	reader, err := need.BuiltIn()
-	if err != nil {
-		return nil, err
-	}
-	guides, err := guide.BuiltIns()
-	if err != nil {
-		return nil, err
-	}
-	if c.GuideDir != "" {
-		if guides, err = replaced(guides, c.GuideDir, logger); err != nil {
-			return nil, err
-		}
-	}
-	return advisor.New(advisor.Knowledge{Reader: reader, Guides: guides, Language: c.DefaultLanguage})
-}
-
-// replaced puts the editions of a folder in the place of the built-in ones of their languages. A broken one is an error: nothing is
-// half-loaded.
-func replaced(builtIn []*guide.Guide, dir string, logger *slog.Logger) ([]*guide.Guide, error) {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return nil, fmt.Errorf("GUIDE_DIR: %w", err)
-	}
-	guides := make(map[string]*guide.Guide)
-	for _, g := range builtIn {
-		guides[g.Language] = g
-	}
-	files := make(map[string]string)
-	for _, entry := range entries {
-		if entry.IsDir() || filepath.Ext(entry.Name()) != ".md" {
-			continue
-		}
-		g, err := readEdition(filepath.Join(dir, entry.Name()))
-		if err != nil {
-			return nil, err
-		}
-		if other := files[g.Language]; other != "" {
-			return nil, fmt.Errorf("GUIDE_DIR: %s and %s are in one language, %s", other, g.File, g.Language)
-		}
-		files[g.Language], guides[g.Language] = g.File, g
-		logger.Info("an edition of the guide was read", "file", g.File, "language", g.Language, "edition", g.Edition, "notices", len(g.Notices))
-	}
-	if len(files) == 0 {
-		return nil, fmt.Errorf("GUIDE_DIR: there is no edition (*.md) in %s", dir)
-	}
-	var all []*guide.Guide
-	for _, g := range guides {
-		all = append(all, g)
-	}
-	return all, nil
-}
-
-// readEdition reads one file. An edition of a region speaks for its language.
-func readEdition(file string) (*guide.Guide, error) {
-	content, err := os.ReadFile(file)
-	if err != nil {
-		return nil, fmt.Errorf("GUIDE_DIR: %w", err)
-	}
-	g, err := guide.Read(file, content)
-	if err != nil {
-		return nil, err
-	}
-	base, _, _ := strings.Cut(g.Language, "-")
-	if base = strings.ToLower(base); messages.Has(base) {
-		g.Language = base
-	}
-	return g, nil
 }

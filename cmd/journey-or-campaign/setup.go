@@ -13,7 +13,7 @@ import (
 	"journey-or-campaign/advisor/need"
 )
 
-// newAdvisor loads the built-in guide and language data.
+// newAdvisor is the advisor of all that is built in, which measures compare with.
 func newAdvisor() (*advisor.Advisor, error) {
 	reader, err := need.BuiltIn()
 	if err != nil {

@@ -8,13 +8,22 @@ import (
 	"slices"
 )
 
-// Notice is what Slack tells a person when the app failed.
+// Notice is what Slack itself tells a person, for instance when the app failed.
 type Notice struct {
-	User    string `json:"user"`
-	Channel string `json:"channel,omitempty"` // of a command
-	ViewID  string `json:"view_id,omitempty"` // of a submission
-	Error   string `json:"error"`             // operation_timeout, dispatch_failed, invalid_command_response, …
-	Text    string `json:"text"`
+	User     string `json:"user"`
+	Channel  string `json:"channel,omitempty"`   // of a command
+	ThreadTS string `json:"thread_ts,omitempty"` // where it shows, if in a thread
+	ViewID   string `json:"view_id,omitempty"`   // of a submission
+	Error    string `json:"error"`               // operation_timeout, dispatch_failed, invalid_command_response, …
+	Text     string `json:"text"`                // in the person's language, if that is English or French
+}
+
+// Notify tells a person something in Slack's name: for clients that act as
+// Slack's own does, and refuse for instance a command that no app has.
+func (s *Sandbox) Notify(n Notice) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.notify(n)
 }
 
 func (s *Sandbox) notify(n Notice) {
@@ -33,13 +42,13 @@ func failureName(err error) string {
 func (s *Sandbox) commandFailed(ch *channel, user, command string) func(error) {
 	return func(err error) {
 		name := failureName(err)
-		s.notify(Notice{User: user, Channel: ch.ID, Error: name, Text: fmt.Sprintf("%s failed with the error %q", command, name)})
+		s.notify(Notice{User: user, Channel: ch.ID, Error: name, Text: s.tell(user, wordCommandFailed, command, name)})
 	}
 }
 
 func (s *Sandbox) interactionFailed(user, viewID string) func(error) {
 	return func(err error) {
-		s.notify(Notice{User: user, ViewID: viewID, Error: failureName(err), Text: "We had some trouble connecting. Try again?"})
+		s.notify(Notice{User: user, ViewID: viewID, Error: failureName(err), Text: s.tell(user, wordTrouble)})
 	}
 }
 
@@ -65,7 +74,7 @@ func (s *Sandbox) commandAck(ch *channel, user, command, url string) func(json.R
 		c, e := s.readContent(p)
 		if e != nil {
 			s.notify(Notice{User: user, Channel: ch.ID, Error: "invalid_command_response",
-				Text: fmt.Sprintf("%s failed with the error %q: %s %v", command, "invalid_command_response", e.name, e.messages)})
+				Text: s.tell(user, wordCommandFailed, command, "invalid_command_response") + fmt.Sprintf(": %s %v", e.name, e.messages)})
 			return
 		}
 		s.answerURL(&responseURL{channel: ch.ID, user: user}, c, p)
@@ -98,7 +107,7 @@ func (s *Sandbox) submissionAck(v *view) func(json.RawMessage) {
 
 // badAnswer tells the person what Slack says about every wrong answer.
 func (s *Sandbox) badAnswer(v *view, why string) {
-	s.notify(Notice{User: v.user, ViewID: v.id, Error: "invalid_response", Text: "We had some trouble connecting. Try again? (" + why + ")"})
+	s.notify(Notice{User: v.user, ViewID: v.id, Error: "invalid_response", Text: s.tell(v.user, wordTrouble) + " (" + why + ")"})
 }
 
 // showErrors shows messages at fields. Keys that are no input blocks of the

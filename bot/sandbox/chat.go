@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -37,16 +38,21 @@ func (s *Sandbox) writable(p params) (*channel, *apiError) {
 	return ch, nil
 }
 
-// limitRate answers 429 to the second message to a channel within the interval.
+// limitRate answers 429 to a message that comes before those to its channel so
+// far are paid for, each by one interval; a burst may be owed.
 func (s *Sandbox) limitRate(ch *channel) *apiError {
 	if s.msgEvery <= 0 {
 		return nil
 	}
 	now := s.now()
-	if wait := s.msgEvery - now.Sub(s.lastPost[ch.ID]); wait > 0 {
+	paid := s.nextPost[ch.ID]
+	if paid.Before(now) {
+		paid = now
+	}
+	if wait := paid.Sub(now) - time.Duration(s.msgBurst-1)*s.msgEvery; wait > 0 {
 		return &apiError{name: "ratelimited", retryAfter: wait}
 	}
-	s.lastPost[ch.ID] = now
+	s.nextPost[ch.ID] = paid.Add(s.msgEvery)
 	return nil
 }
 
@@ -80,6 +86,7 @@ func (s *Sandbox) botMessage(ch *channel, c content, thread string) *Message {
 func (s *Sandbox) post(ch *channel, m *Message) []*Delivery {
 	ch.add(m)
 	s.emitMessage(KindMessage, m)
+	s.emitParent(ch, m)
 	return s.messageEvents(ch, m)
 }
 
@@ -181,6 +188,7 @@ func (s *Sandbox) chatDelete(p params) (obj, *apiError) {
 func (s *Sandbox) erase(ch *channel, m *Message) []*Delivery {
 	ch.remove(m)
 	s.emitMessage(KindMessageDeleted, m)
+	s.emitParent(ch, m)
 	return s.deletedEvents(ch, m)
 }
 

@@ -123,6 +123,7 @@ func (s *Sandbox) addChannel(c Channel) *channel {
 	}
 	ch := &channel{Channel: c, byTS: map[string]*Message{}}
 	s.channels[c.ID] = ch
+	s.emit(Event{Kind: KindChannel, Channel: ch.ID})
 	return ch
 }
 
@@ -185,6 +186,17 @@ func (s *Sandbox) Channels() []Channel {
 	return out
 }
 
+// Channel gives a conversation by its id.
+func (s *Sandbox) Channel(id string) (Channel, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	ch := s.channels[id]
+	if ch == nil {
+		return Channel{}, false
+	}
+	return ch.Channel, true
+}
+
 // DM gives the id of a person's direct message with the bot.
 func (s *Sandbox) DM(user string) string {
 	s.mu.Lock()
@@ -198,6 +210,7 @@ func (s *Sandbox) Join(user, channelID string) {
 	defer s.mu.Unlock()
 	if ch := s.channels[channelID]; ch != nil && !ch.has(user) {
 		ch.Members = append(slices.Clone(ch.Members), user)
+		s.emit(Event{Kind: KindChannel, Channel: ch.ID})
 	}
 }
 
@@ -207,5 +220,6 @@ func (s *Sandbox) Leave(user, channelID string) {
 	defer s.mu.Unlock()
 	if ch := s.channels[channelID]; ch != nil {
 		ch.Members = slices.DeleteFunc(slices.Clone(ch.Members), func(m string) bool { return m == user })
+		s.emit(Event{Kind: KindChannel, Channel: ch.ID})
 	}
 }

@@ -13,6 +13,7 @@ const (
 	KindMessage          EventKind = "message"           // Message: posted
 	KindMessageChanged   EventKind = "message_changed"   // Message
 	KindMessageDeleted   EventKind = "message_deleted"   // Message
+	KindThreadChanged    EventKind = "thread_changed"    // Message: the parent, when a reply came or went
 	KindEphemeral        EventKind = "ephemeral"         // Message: shown to Message.To
 	KindEphemeralChanged EventKind = "ephemeral_changed" // Message
 	KindEphemeralDeleted EventKind = "ephemeral_deleted" // Message
@@ -24,6 +25,7 @@ const (
 	KindStatus           EventKind = "status"            // Status
 	KindPrompts          EventKind = "prompts"           // Prompts
 	KindTitle            EventKind = "title"             // Text, Channel
+	KindChannel          EventKind = "channel"           // Channel: made, or its members changed
 	KindNotice           EventKind = "notice"            // Notice
 	KindCall             EventKind = "call"              // Call
 	KindEnvelope         EventKind = "envelope"          // Envelope: sent
@@ -47,6 +49,13 @@ type Event struct {
 	Socket   *SocketInfo `json:"socket,omitempty"`
 	Channel  string      `json:"channel,omitempty"`
 	Text     string      `json:"text,omitempty"`
+}
+
+// LastSeq gives the Seq of the last event; 0 if there was none.
+func (s *Sandbox) LastSeq() int64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.feedCount
 }
 
 // feedLimit is how many unread events a subscription keeps.
@@ -102,4 +111,11 @@ func (s *Sandbox) emit(e Event) {
 func (s *Sandbox) emitMessage(kind EventKind, m *Message) {
 	c := *m
 	s.emit(Event{Kind: kind, Message: &c, Channel: m.Channel})
+}
+
+// emitParent tells that the parent of a reply counts its replies anew.
+func (s *Sandbox) emitParent(ch *channel, reply *Message) {
+	if p := ch.byTS[reply.ThreadTS]; p != nil && reply.IsReply() {
+		s.emitMessage(KindThreadChanged, p)
+	}
 }

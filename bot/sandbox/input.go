@@ -1,43 +1,42 @@
 package sandbox
 
 import (
-	"fmt"
 	"slices"
 	"unicode/utf8"
 )
 
 // checkState does what Slack's own client does before it submits a form: it
 // gives what is wrong with the input of each block, by block id.
-func checkState(blocks []any, state map[string]map[string]any) map[string]string {
+func (s *Sandbox) checkState(in *view) map[string]string {
 	wrong := map[string]string{}
-	for _, e := range elements(blocks) {
+	for _, e := range elements(in.blocks()) {
 		k, ok := stateKeys[e.str("type")]
 		if !ok || params(e.block).str("type") != "input" {
 			continue
 		}
-		v, _ := state[e.blockID][e.str("action_id")].(obj)
-		if problem := checkInput(e, v[k.key]); problem != "" {
+		v, _ := in.state[e.blockID][e.str("action_id")].(obj)
+		if problem := s.checkInput(in.user, e, v[k.key]); problem != "" {
 			wrong[e.blockID] = problem
 		}
 	}
 	return wrong
 }
 
-func checkInput(e element, v any) string {
+func (s *Sandbox) checkInput(user string, e element, v any) string {
 	list, isList := v.([]any)
 	if v == nil || isList && len(list) == 0 {
 		if params(e.block).boolean("optional") {
 			return ""
 		}
-		return "Please complete this required field."
+		return s.tell(user, wordRequired)
 	}
 	text, ok := v.(string)
 	n := utf8.RuneCountInString(text)
 	if low := params(e.obj).integer("min_length", 0); ok && n < low {
-		return fmt.Sprintf("This entry is too short. Please use at least %d characters.", low)
+		return s.tell(user, wordTooShort, low)
 	}
 	if high := params(e.obj).integer("max_length", MaxInputLength); ok && n > high {
-		return fmt.Sprintf("This entry is too long. Please use at most %d characters.", high)
+		return s.tell(user, wordTooLong, high)
 	}
 	return ""
 }

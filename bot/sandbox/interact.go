@@ -32,19 +32,42 @@ func (f found) blocks() []any {
 	return append(decodeBlocks(f.msg.Blocks), decodeBlocks(f.msg.Attachments)...)
 }
 
+func (f found) elements() []element {
+	list := elements(f.blocks())
+	for i, e := range list {
+		list[i].offered = f.offers()[e.key()]
+	}
+	return list
+}
+
+// offers gives where what the app offered for external selects is kept, by
+// the key of the element.
+func (f found) offers() map[string][]any {
+	if f.view != nil {
+		if f.view.offered == nil {
+			f.view.offered = map[string][]any{}
+		}
+		return f.view.offered
+	}
+	if f.msg.offered == nil {
+		f.msg.offered = map[string][]any{}
+	}
+	return f.msg.offered
+}
+
 // find finds a target that the person can see.
 func (s *Sandbox) find(user string, t Target) (found, error) {
 	p := t.place()
 	if p.view != "" {
 		v := s.views[p.view]
 		if v == nil || v.closed || v.user != user {
-			return found{}, fmt.Errorf("sandbox: %s sees no view %s", user, p.view)
+			return found{}, notFound("%s sees no view %s", user, p.view)
 		}
 		return found{view: v}, nil
 	}
 	ch := s.channels[p.channel]
 	if ch == nil {
-		return found{}, fmt.Errorf("sandbox: no channel %q", p.channel)
+		return found{}, notFound("no channel %q", p.channel)
 	}
 	if m := ch.byTS[p.ts]; m != nil && ch.has(user) {
 		return found{msg: m, channel: ch}, nil
@@ -54,12 +77,12 @@ func (s *Sandbox) find(user string, t Target) (found, error) {
 			return found{msg: m, channel: ch}, nil
 		}
 	}
-	return found{}, fmt.Errorf("sandbox: %s sees no message %s in %s", user, p.ts, p.channel)
+	return found{}, notFound("%s sees no message %s in %s", user, p.ts, p.channel)
 }
 
 // ClickButton clicks a button, an icon button, one of two feedback buttons or
 // an entry of an overflow menu. A value is needed for the last two, and to
-// tell buttons with one action id apart.
+// tell buttons with one action id apart; "block_id/action_id" does that too.
 func (s *Sandbox) ClickButton(user string, on Target, actionID string, value ...string) (*Delivery, error) {
 	return s.act(user, on, actionID, func(_ found, e element) (obj, error) { return click(e, value) })
 }
@@ -92,18 +115,11 @@ func (f found) store(e element, v obj) {
 func (s *Sandbox) act(user string, on Target, actionID string, what func(found, element) (obj, error)) (*Delivery, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if _, _, err := s.person(user, ""); err != nil {
-		return nil, err
-	}
-	f, err := s.find(user, on)
+	f, list, err := s.named(user, on, actionID)
 	if err != nil {
 		return nil, err
 	}
-	err = fmt.Errorf("sandbox: no element with action id %q", actionID)
-	for _, e := range elements(f.blocks()) {
-		if e.str("action_id") != actionID {
-			continue
-		}
+	for _, e := range list {
 		var action obj
 		if action, err = what(f, e); err != nil {
 			continue // perhaps another one with this action id
@@ -119,6 +135,22 @@ func (s *Sandbox) act(user string, on Target, actionID string, what func(found, 
 	return nil, err
 }
 
+// named gives the elements of a target that an id names; at least one.
+func (s *Sandbox) named(user string, on Target, actionID string) (found, []element, error) {
+	if _, _, err := s.person(user, ""); err != nil {
+		return found{}, nil, err
+	}
+	f, err := s.find(user, on)
+	if err != nil {
+		return f, nil, err
+	}
+	list := slices.DeleteFunc(f.elements(), func(e element) bool { return !e.is(actionID) })
+	if len(list) == 0 {
+		return f, nil, notFound("no element with action id %q", actionID)
+	}
+	return f, list, nil
+}
+
 // click gives what a click adds to the action.
 func click(e element, value []string) (obj, error) {
 	switch e.str("type") {
@@ -131,7 +163,7 @@ func click(e element, value []string) (obj, error) {
 		setIf(out, "style", e.str("style"))
 		return out, nil
 	case "overflow":
-		if o := option(e.obj, first(value)); o != nil {
+		if o := e.option(first(value)); o != nil {
 			return obj{"selected_option": o}, nil
 		}
 	case "feedback_buttons":
@@ -220,7 +252,7 @@ func (s *Sandbox) openModal(user, viewID string) (*view, error) {
 	}
 	v := s.views[viewID]
 	if v == nil || !slices.Contains(s.stacks[user], v) {
-		return nil, fmt.Errorf("sandbox: %s has no modal %s open", user, viewID)
+		return nil, notFound("%s has no modal %s open", user, viewID)
 	}
 	return v, nil
 }

@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"encoding/json"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -31,7 +30,9 @@ type Message struct {
 	ReplyUsers  []string        `json:"reply_users,omitempty"`
 	Deleted     bool            `json:"deleted,omitempty"`
 
-	state map[string]map[string]any // of elements that people used; guarded by the sandbox
+	// Of elements that people used; guarded by the sandbox.
+	state   map[string]map[string]any
+	offered map[string][]any
 }
 
 // IsReply tells whether the message is in a thread, below its parent.
@@ -109,39 +110,6 @@ func (c *channel) threadRoot(ts string) string {
 		return m.ThreadTS
 	}
 	return m.TS
-}
-
-var userRef = regexp.MustCompile(`<@(U[A-Z0-9]+)(?:\|[^>]*)?>`)
-
-// typedBlocks gives the rich_text block that Slack's composer makes of a text.
-func (s *Sandbox) typedBlocks(text string) json.RawMessage {
-	var elems []any
-	plain := func(t string) {
-		if t != "" {
-			elems = append(elems, obj{"type": "text", "text": t})
-		}
-	}
-	last := 0
-	for _, m := range userRef.FindAllStringSubmatchIndex(text, -1) {
-		plain(text[last:m[0]])
-		elems = append(elems, obj{"type": "user", "user_id": text[m[2]:m[3]]})
-		last = m[1]
-	}
-	plain(text[last:])
-	if elems == nil {
-		return nil
-	}
-	section := obj{"type": "rich_text_section", "elements": elems}
-	return mustJSON([]any{obj{"type": "rich_text", "block_id": s.newID("b"), "elements": []any{section}}})
-}
-
-func mentions(text, user string) bool {
-	for _, m := range userRef.FindAllStringSubmatch(text, -1) {
-		if m[1] == user {
-			return true
-		}
-	}
-	return false
 }
 
 // textOf gives the texts in blocks, in order, one per line.

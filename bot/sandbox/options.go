@@ -75,6 +75,11 @@ func WithOwnSocketAcks() Option { return func(s *Sandbox) { s.ownAcks = true } }
 // interval is MessageInterval; the default is 0, no limit.
 func WithMessageInterval(d time.Duration) Option { return func(s *Sandbox) { s.msgEvery = d } }
 
+// WithMessageBurst lets so many messages to a channel come at once before the
+// interval of WithMessageInterval counts: it is then the mean over a while, as
+// it is in Slack, which takes short bursts. The default is 1.
+func WithMessageBurst(n int) Option { return func(s *Sandbox) { s.msgBurst = max(n, 1) } }
+
 // WithHistory keeps only the last n API calls and n envelopes in the record.
 // The default keeps all.
 func WithHistory(n int) Option { return func(s *Sandbox) { s.keep = n } }

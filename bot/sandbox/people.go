@@ -9,7 +9,7 @@ import (
 func (s *Sandbox) person(user, channelID string) (*User, *channel, error) {
 	u := s.users[user]
 	if u == nil || u.IsBot {
-		return nil, nil, fmt.Errorf("sandbox: no person %q", user)
+		return nil, nil, notFound("no person %q", user)
 	}
 	if s.uninstalled {
 		return nil, nil, fmt.Errorf("sandbox: the app is not installed any more")
@@ -19,13 +19,15 @@ func (s *Sandbox) person(user, channelID string) (*User, *channel, error) {
 	}
 	ch := s.channels[channelID]
 	if ch == nil || !ch.has(user) {
-		return nil, nil, fmt.Errorf("sandbox: %s is in no channel %q", user, channelID)
+		return nil, nil, notFound("%s is in no channel %q", user, channelID)
 	}
 	return u, ch, nil
 }
 
 // PostMessage posts a message as a person, in a thread if threadTS is not "".
-// The app is told if it is in the channel and subscribed to the event.
+// The text is as on the wire: &, < and > are escaped, and <@U…>, <#C…> and
+// <https://…> stand for what they name. The app is told if it is in the channel
+// and subscribed to the event.
 func (s *Sandbox) PostMessage(user, channelID, threadTS, text string) (*Post, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -34,7 +36,7 @@ func (s *Sandbox) PostMessage(user, channelID, threadTS, text string) (*Post, er
 		return nil, err
 	}
 	if threadTS != "" && ch.byTS[threadTS] == nil {
-		return nil, fmt.Errorf("sandbox: no message %s in %s", threadTS, channelID)
+		return nil, notFound("no message %s in %s", threadTS, channelID)
 	}
 	m := &Message{
 		Channel: ch.ID, TS: s.newTS(), ThreadTS: ch.threadRoot(threadTS), User: user, Text: text,
@@ -99,7 +101,7 @@ func (s *Sandbox) ownMessage(user, channelID, ts string) (*channel, *Message, er
 	}
 	m := ch.byTS[ts]
 	if m == nil || m.User != user {
-		return nil, nil, fmt.Errorf("sandbox: %s has no message %s in %s", user, ts, channelID)
+		return nil, nil, notFound("%s has no message %s in %s", user, ts, channelID)
 	}
 	return ch, m, nil
 }

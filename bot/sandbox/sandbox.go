@@ -30,6 +30,7 @@ type Sandbox struct {
 	pingEvery, ackTime time.Duration
 	warning, lifetime  time.Duration
 	msgEvery           time.Duration
+	msgBurst           int
 	retryScale         float64
 	openTCP, ownAcks   bool
 	keep               int
@@ -54,7 +55,7 @@ type Sandbox struct {
 	channels    map[string]*channel
 	ephemerals  []*Message
 	notices     []Notice
-	lastPost    map[string]time.Time
+	nextPost    map[string]time.Time // by channel: when the messages so far are all paid for
 	triggers    map[string]*trigger
 	views       map[string]*view
 	stacks      map[string][]*view // by user, root first
@@ -80,8 +81,8 @@ func New(opts ...Option) *Sandbox {
 	s := &Sandbox{
 		addr: "127.0.0.1:0", appToken: DefaultAppToken, botToken: DefaultBotToken,
 		scopes: DefaultScopes, events: DefaultEvents, clock: realClock{}, seed: 1,
-		pingEvery: 5 * time.Second, ackTime: AckTime, warning: RefreshWarning, retryScale: 1,
-		users: map[string]*User{}, channels: map[string]*channel{}, lastPost: map[string]time.Time{},
+		pingEvery: 5 * time.Second, ackTime: AckTime, warning: RefreshWarning, retryScale: 1, msgBurst: 1,
+		users: map[string]*User{}, channels: map[string]*channel{}, nextPost: map[string]time.Time{},
 		triggers: map[string]*trigger{}, views: map[string]*view{}, stacks: map[string][]*view{},
 		homes: map[string]*view{}, urls: map[string]*responseURL{}, status: map[string]Status{},
 		prompts: map[string]Prompts{}, titles: map[string]string{}, tickets: map[string]bool{},

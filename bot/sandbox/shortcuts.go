@@ -1,9 +1,5 @@
 package sandbox
 
-import (
-	"fmt"
-)
-
 // MessageShortcut uses a shortcut of the app in the menu of a message, in
 // threads too. The app need not be in the channel.
 func (s *Sandbox) MessageShortcut(user, callbackID, channelID, ts string) (*Delivery, error) {
@@ -15,7 +11,7 @@ func (s *Sandbox) MessageShortcut(user, callbackID, channelID, ts string) (*Deli
 	}
 	m := ch.byTS[ts]
 	if m == nil {
-		return nil, fmt.Errorf("sandbox: no message %s in %s", ts, channelID)
+		return nil, notFound("no message %s in %s", ts, channelID)
 	}
 	d := &Delivery{Type: EnvelopeInteractive, onFail: s.interactionFailed(user, "")}
 	d.ResponseURL, d.TriggerID = s.newResponseURL(ch.ID, user, m), s.newTrigger(user, ch.ID, nil)

@@ -40,7 +40,14 @@ type element struct {
 	obj
 	block   obj
 	blockID string
+	offered []any // what the app offered for an external select
 }
+
+// is tells whether an id names the element: its action id, or
+// "block_id/action_id" where action ids repeat.
+func (e element) is(id string) bool { return id == e.str("action_id") || id == e.key() }
+
+func (e element) key() string { return e.blockID + "/" + e.str("action_id") }
 
 func (e element) str(key string) string { return params(e.obj).str(key) }
 
@@ -132,7 +139,7 @@ func stateValue(e element, values []string) (obj, error) {
 			list = append(list, v)
 			continue
 		}
-		o := option(e.obj, v)
+		o := e.option(v)
 		if o == nil {
 			return nil, fmt.Errorf("sandbox: %s has no option %q", e.str("action_id"), v)
 		}
@@ -152,14 +159,11 @@ func stateValue(e element, values []string) (obj, error) {
 	return state, nil
 }
 
-// option finds an option by its value, in groups too; external selects have
-// none of their own and take any value.
-func option(el obj, value string) obj {
-	if t := params(el).str("type"); t == "external_select" || t == "multi_external_select" {
-		return obj{"text": obj{"type": "plain_text", "text": value, "emoji": true}, "value": value}
-	}
-	lists := []any{el["options"]}
-	if groups, ok := el["option_groups"].([]any); ok {
+// option finds an option by its value, in groups too. External selects have
+// those that the app offered; they take any value, for tests that do not ask.
+func (e element) option(value string) obj {
+	lists := []any{e.obj["options"], e.offered}
+	if groups, ok := e.obj["option_groups"].([]any); ok {
 		for _, g := range groups {
 			if o, ok := g.(obj); ok {
 				lists = append(lists, o["options"])
@@ -174,5 +178,14 @@ func option(el obj, value string) obj {
 			}
 		}
 	}
+	if e.external() {
+		return obj{"text": obj{"type": "plain_text", "text": value, "emoji": true}, "value": value}
+	}
 	return nil
+}
+
+// external tells whether the app is asked for the options.
+func (e element) external() bool {
+	t := e.str("type")
+	return t == "external_select" || t == "multi_external_select"
 }

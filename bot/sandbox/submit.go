@@ -32,7 +32,7 @@ func (s *Sandbox) SetViewState(user, viewID string, state State) error {
 	defer s.mu.Unlock()
 	v := s.views[viewID]
 	if v == nil || v.closed || v.user != user {
-		return fmt.Errorf("sandbox: %s sees no view %s", user, viewID)
+		return notFound("%s sees no view %s", user, viewID)
 	}
 	if err := v.enter(state); err != nil {
 		return err
@@ -42,14 +42,11 @@ func (s *Sandbox) SetViewState(user, viewID string, state State) error {
 }
 
 func (v *view) enter(state State) error {
-	known := elements(v.blocks())
+	known := found{view: v}.elements()
 	for key, value := range state {
-		i := slices.IndexFunc(known, func(e element) bool {
-			id := e.str("action_id")
-			return key == id || key == e.blockID+"/"+id
-		})
+		i := slices.IndexFunc(known, func(e element) bool { return e.is(key) })
 		if i < 0 {
-			return fmt.Errorf("sandbox: view %s has no element %q", v.id, key)
+			return notFound("view %s has no element %q", v.id, key)
 		}
 		list, ok := value.([]string)
 		if t, isText := value.(string); isText {
@@ -87,7 +84,7 @@ func (s *Sandbox) SubmitView(user, viewID string, state State) (*Delivery, error
 	if err := v.enter(state); err != nil {
 		return nil, err
 	}
-	if wrong := checkState(v.blocks(), v.state); len(wrong) > 0 {
+	if wrong := s.checkState(v); len(wrong) > 0 {
 		v.errors = wrong
 		s.emitView(KindViewErrors, v)
 		return nil, FieldError(wrong)
@@ -145,7 +142,7 @@ func (s *Sandbox) CloseAllViews(user string) (*Delivery, error) {
 	defer s.mu.Unlock()
 	stack := s.stacks[user]
 	if len(stack) == 0 {
-		return nil, fmt.Errorf("sandbox: %s has no modal open", user)
+		return nil, notFound("%s has no modal open", user)
 	}
 	return s.clear(stack[len(stack)-1]), nil
 }

@@ -34,6 +34,7 @@ type view struct {
 	root, previous string
 	body           obj // as the app sent it, with ids filled in
 	state          map[string]map[string]any
+	offered        map[string][]any // options of external selects; see found.offers
 	errors         map[string]string
 	closed         bool
 }

@@ -114,6 +114,19 @@ func (s *Sandbox) StatusOf(channelID, threadTS string) Status {
 	return s.status[channelID+threadTS]
 }
 
+// Statuses gives all agent statuses that are shown, in no order.
+func (s *Sandbox) Statuses() []Status {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []Status
+	for _, st := range s.status {
+		if st.Text != "" {
+			out = append(out, st)
+		}
+	}
+	return out
+}
+
 // PromptsOf gives the suggestions shown in a direct message.
 func (s *Sandbox) PromptsOf(channelID string) Prompts {
 	s.mu.Lock()

@@ -70,7 +70,7 @@ func (c *channel) wire() obj {
 		return o
 	}
 	o["name"], o["name_normalized"], o["is_member"], o["num_members"] = c.Name, c.Name, c.has(BotUser), len(c.Members)
-	o["topic"], o["purpose"] = obj{"value": "", "creator": "", "last_set": 0}, obj{"value": "", "creator": "", "last_set": 0}
+	o["topic"], o["purpose"] = obj{"value": c.Topic, "creator": "", "last_set": 0}, obj{"value": "", "creator": "", "last_set": 0}
 	return o
 }
 

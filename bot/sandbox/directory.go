@@ -35,6 +35,7 @@ type User struct {
 type Channel struct {
 	ID        string   `json:"id"`
 	Name      string   `json:"name"`
+	Topic     string   `json:"topic,omitempty"`
 	Private   bool     `json:"private"`
 	IM        bool     `json:"im"`         // direct message of one person with the bot
 	MPIM      bool     `json:"mpim"`       // direct message of several people

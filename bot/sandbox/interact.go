@@ -91,14 +91,27 @@ func (s *Sandbox) ClickButton(user string, on Target, actionID string, value ...
 // a text followed by Enter. The app is told if the element is not in an input
 // block or if that block has dispatch_action; otherwise the Delivery is nil.
 func (s *Sandbox) SelectOption(user string, on Target, actionID string, values ...string) (*Delivery, error) {
+	return s.act(user, on, actionID, func(f found, e element) (obj, error) { return selectIn(f, e, values) })
+}
+
+// Interact does what a person does with an element, whatever it is: ClickButton
+// or SelectOption.
+func (s *Sandbox) Interact(user string, on Target, actionID string, values ...string) (*Delivery, error) {
 	return s.act(user, on, actionID, func(f found, e element) (obj, error) {
-		v, err := stateValue(e, values)
-		if err != nil {
-			return nil, err
+		if slices.Contains(noState, e.str("type")) {
+			return click(e, values)
 		}
-		f.store(e, v)
-		return v, nil
+		return selectIn(f, e, values)
 	})
+}
+
+func selectIn(f found, e element, values []string) (obj, error) {
+	v, err := stateValue(e, values)
+	if err != nil {
+		return nil, err
+	}
+	f.store(e, v)
+	return v, nil
 }
 
 // store keeps what was entered.

@@ -74,6 +74,17 @@ func (s *Sandbox) Messages(channelID string) []Message {
 	return out
 }
 
+// Latest gives the ts of the last message in a channel, replies too; "" if
+// there is none.
+func (s *Sandbox) Latest(channelID string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if ch := s.channels[channelID]; ch != nil && len(ch.messages) > 0 {
+		return ch.messages[len(ch.messages)-1].TS
+	}
+	return ""
+}
+
 // Thread gives a message and its replies, oldest first.
 func (s *Sandbox) Thread(channelID, ts string) []Message {
 	var out []Message

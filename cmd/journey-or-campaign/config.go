@@ -39,6 +39,15 @@ type config struct {
 
 // readConfig reads the environment and checks it. Its errors name the variable, and never hold a token.
 func readConfig() (config, error) {
+	c, err := readEnvironment()
+	if err != nil {
+		return c, err
+	}
+	return c, c.check()
+}
+
+// readEnvironment reads the environment without a check of what it says.
+func readEnvironment() (config, error) {
 	var c config
 	if err := dropEmpty(&c); err != nil {
 		return c, err
@@ -54,7 +63,7 @@ func readConfig() (config, error) {
 	if !strings.HasSuffix(c.APIURL, "/") {
 		c.APIURL += "/"
 	}
-	return c, c.check()
+	return c, nil
 }
 
 // dropEmpty takes variables that are set to nothing for not set, as files for containers mean them: envconfig would take nothing for a

@@ -37,6 +37,7 @@ type command struct {
 // commands lists the sub-commands in the order of the help.
 func commands() []command {
 	return []command{
+		{"playground", "try the bot in a Slack of your own, in the browser", playground},
 		{"ask", "answer one need in the terminal", ask},
 		{"serve", "answer in Slack over Socket Mode (the default)", serve},
 		{"doctor", "check tokens, scopes, guide and connection, and tell what to mend", doctor},

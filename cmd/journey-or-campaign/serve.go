@@ -33,7 +33,11 @@ func serve(ctx context.Context, args []string, s streams) error {
 	if err != nil {
 		return err
 	}
-	logger := c.logger(s.err)
+	return serveBot(ctx, c, c.logger(s.err))
+}
+
+// serveBot runs the bot of a configuration until ctx ends.
+func serveBot(ctx context.Context, c config, logger *slog.Logger) error {
 	known := sourcesOf(c)
 	seen := known.look() // Before reading: what changes meanwhile is read again.
 	adviser, err := known.read(logger)

@@ -42,11 +42,14 @@ type Advice struct {
 	Variant    guide.Variant
 	Confidence Confidence
 	RunnerUp   guide.Approach
-	Change     *Change // The one answer that would flip the advice.
-	Reasons    []Reason
-	Rows       []guide.Row // What decided, most telling first.
-	Caveats    []Caveat
-	Missing    []guide.Criterion // Asked for, but this edition has no row for it.
+	// Elsewhere is an approach that the need points to although this edition does not compare it: never recommended, but named with
+	// where to look. A conflict that has one leans to nothing.
+	Elsewhere guide.Approach
+	Change    *Change // The one answer that would flip the advice.
+	Reasons   []Reason
+	Rows      []guide.Row // What decided, most telling first.
+	Caveats   []Caveat
+	Missing   []guide.Criterion // Asked for, but this edition has no row for it.
 	// Combination holds, on a conflict, the approaches that together cover what is required, and Handover what each covers.
 	Combination []Part
 	Question    *Question
@@ -95,5 +98,5 @@ type Question struct {
 // Option is one answer to an open question and where it leads.
 type Option struct {
 	Value    need.Value
-	Approach guide.Approach
+	Approach guide.Approach // Empty where that is an approach which the edition does not compare.
 }

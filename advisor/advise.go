@@ -249,13 +249,15 @@ func (a *Advice) recommend(w *weighing, n need.Need) {
 	default:
 		a.Kind, a.Confidence = Recommendation, Leaning
 	}
-	a.trace(w, best)
+	a.trace(w, a.lookElsewhere(w, best))
 }
 
 // trace adds what shows why: reasons, rows, caveats, and what would change the advice.
 func (a *Advice) trace(w *weighing, best int) {
 	if a.Kind != OpenQuestion {
 		a.Reasons = w.reasons(best)
+	}
+	if a.Approach != "" && a.Kind != OpenQuestion {
 		a.Variant = w.variant(best)
 		a.Change = w.change(best)
 	}
@@ -263,10 +265,10 @@ func (a *Advice) trace(w *weighing, best int) {
 	required := w.required()
 	a.Caveats = w.caveats(required)
 	a.Rows = w.rows(a.Guide, a.Reasons, required)
-	if a.Kind == Conflict {
+	if a.Kind == Conflict && a.Elsewhere == "" {
 		a.Combination = w.combination(required, best)
 	}
-	if a.Kind == OpenQuestion || a.Confidence == Leaning {
+	if a.Kind == OpenQuestion || a.Confidence == Leaning && a.Approach != "" {
 		a.Question = w.question()
 	}
 }

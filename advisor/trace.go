@@ -233,7 +233,11 @@ func (w *weighing) question() *Question {
 	for _, v := range best.Values() {
 		answers := w.likely
 		answers[best] = v
-		q.Options = append(q.Options, Option{v, approaches[w.rules.decide(answers, w.wanted).best]})
+		option := Option{Value: v}
+		if _, elsewhere := w.rules.elsewhere(answers, w.wanted); !elsewhere {
+			option.Approach = approaches[w.rules.decide(answers, w.wanted).best]
+		}
+		q.Options = append(q.Options, option)
 	}
 	return q
 }

@@ -105,12 +105,27 @@ func (o *Answer) wordVerdict() {
 	if a.Variant != "" {
 		o.Notes = append(o.Notes, w.say("variant."+string(a.Variant)))
 	}
+	o.wordElsewhere()
 	o.wordTrace()
 	if a.RunnerUp != "" && a.Kind == advisor.Recommendation {
 		o.Notes = append(o.Notes, w.say("runner-up", "approach", o.name(a.RunnerUp)))
 	}
-	if a.Approach != "" {
-		o.link(a.Approach)
+	for _, approach := range []guide.Approach{a.Approach, a.Elsewhere} {
+		if approach != "" {
+			o.link(approach)
+		}
+	}
+}
+
+// wordElsewhere names an approach that the guide does not compare: instead of a verdict, or beside it.
+func (o *Answer) wordElsewhere() {
+	a, w := o.Advice, o.words
+	switch {
+	case a.Elsewhere == "":
+	case a.Approach == "":
+		o.Title, o.Lead = w.say("verdict.elsewhere"), w.say("lead.elsewhere", "approach", o.name(a.Elsewhere))
+	default:
+		o.Notes = append(o.Notes, w.say("elsewhere", "approach", o.name(a.Elsewhere)))
 	}
 }
 

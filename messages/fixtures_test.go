@@ -1,6 +1,8 @@
 package messages
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -97,6 +99,8 @@ func samples() []sample {
 		{name: "question-nothing-known", answer: advised(need.Need{Intent: need.Vague})},
 		{name: "question-leaning", answer: given(advisor.Advice{Kind: advisor.OpenQuestion, Approach: guide.Action, Question: paceQuestion()})},
 		{name: "conflict", answer: advised(asked([]need.Value{need.Behaviour, need.Own}, guide.WaitActivities, guide.ExactPreSendCounts))},
+		{name: "conflict-elsewhere", answer: advisedFrom(withoutOrchestrated, asked([]need.Value{need.Schedule, need.PerEntity}, guide.ExactPreSendCounts))},
+		{name: "leaning-elsewhere", answer: advisedFrom(withoutOrchestrated, asked([]need.Value{need.Schedule, need.Together, need.Several}))},
 		{name: "availability-yes", answer: advised(about(need.Availability, []guide.Approach{guide.Journeys}, guide.InApp))},
 		{name: "availability-no", answer: advised(about(need.Availability, []guide.Approach{guide.Orchestrated}, guide.InApp))},
 		{name: "availability-which", answer: advised(about(need.Availability, nil, guide.ABTesting))},
@@ -120,6 +124,28 @@ func samples() []sample {
 			}
 			return a
 		}},
+	}
+}
+
+// withoutOrchestrated is the guide as in editions that do not compare orchestrated campaigns.
+func withoutOrchestrated(language string) *guide.Guide {
+	g := *guide.BuiltIn(language)
+	g.Approaches = []guide.Approach{guide.Journeys, guide.Action, guide.APITriggered}
+	for _, rows := range []*[]guide.Row{&g.Matrix, &g.Channels, &g.Capabilities} {
+		*rows = slices.Clone(*rows)
+		for i, row := range *rows {
+			cells := maps.Clone(row.Cells)
+			delete(cells, guide.Orchestrated)
+			(*rows)[i].Cells = cells
+		}
+	}
+	g.Overview = slices.DeleteFunc(slices.Clone(g.Overview), func(o guide.Overview) bool { return o.Approach == guide.Orchestrated })
+	return &g
+}
+
+func advisedFrom(edition func(language string) *guide.Guide, n need.Need) func(testing.TB, string) Answer {
+	return func(_ testing.TB, language string) Answer {
+		return Word(language, n, advisor.Advise(edition(language), n))
 	}
 }
 

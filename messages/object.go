@@ -69,7 +69,7 @@ type ObjectQuestion struct {
 type ObjectOption struct {
 	ID       string         `json:"id"`
 	Text     string         `json:"text"`
-	Approach guide.Approach `json:"approach"`
+	Approach guide.Approach `json:"approach,omitempty"`
 }
 
 // Object renders the answer as the command line's object.

@@ -29,11 +29,14 @@ func (o *Answer) wordAvailability() {
 		}
 	case len(a.Approaches) == 1:
 		o.Title = w.say("availability.unknown", "criterion", label, "approach", o.name(a.Approaches[0]))
+	case len(having) == 0 && len(a.Guide.Approaches) < len(guide.AllApproaches()):
+		o.Title = w.say("caveat", "label", label, "approaches", w.list(o.names(a.Guide.Approaches)))
 	case len(having) == 0:
 		o.Title = w.say("availability.none", "criterion", label)
 	default:
 		o.Title = w.say("availability.which", "criterion", label, "approaches", w.list(o.names(having)))
 	}
+	o.notCompared(a.Approaches)
 	for _, row := range o.Rows {
 		for _, approach := range a.Guide.Approaches {
 			if cell := row.Cells[approach]; cell.Mark == guide.Supported && cell.Note != "" {
@@ -46,8 +49,19 @@ func (o *Answer) wordAvailability() {
 func (o *Answer) wordComparison() {
 	o.Title = o.words.say("comparison.title", "approaches", o.words.list(o.names(o.Advice.Approaches)))
 	o.full = true
+	o.notCompared(o.Advice.Approaches)
 	for _, a := range o.Advice.Approaches {
 		o.link(a)
+	}
+}
+
+// notCompared says of approaches that were asked about and are not compared here where to look.
+func (o *Answer) notCompared(asked []guide.Approach) {
+	for _, a := range asked {
+		if !o.Advice.Guide.Compares(a) {
+			o.Notes = append(o.Notes, o.words.say("not-compared", "approach", o.name(a)))
+			o.link(a)
+		}
 	}
 }
 
@@ -55,6 +69,9 @@ func (o *Answer) wordOverview() {
 	a, w := o.Advice, o.words
 	if len(a.Approaches) != 1 {
 		o.Title = w.say("overview.all")
+		if len(a.Guide.Approaches) < len(guide.AllApproaches()) {
+			o.Title = w.say("overview.these")
+		}
 		for _, overview := range a.Guide.Overview {
 			o.Items = append(o.Items, Item{o.name(overview.Approach), sentence(o.typeset(overview.BestFor)) + " " + o.execution(overview.Approach)})
 		}
@@ -62,12 +79,13 @@ func (o *Answer) wordOverview() {
 	}
 	approach := a.Approaches[0]
 	o.Title = w.say("overview.title", "approach", o.name(approach))
+	o.notCompared(a.Approaches)
 	if overview, ok := a.Guide.OverviewOf(approach); ok {
 		o.Items = append(o.Items,
 			Item{w.say("overview.best-for"), sentence(o.typeset(overview.BestFor))},
 			Item{w.say("overview.execution"), o.execution(approach)})
 	}
-	if row, ok := a.Guide.Row(guide.UniqueCapabilities); ok {
+	if row, ok := a.Guide.Row(guide.UniqueCapabilities); ok && a.Guide.Compares(approach) {
 		o.Items = append(o.Items, Item{w.say("overview.unique"), sentence(o.cell(row, approach))})
 	}
 	var cases []string

@@ -48,7 +48,7 @@ func (o *Answer) rowText(id guide.Criterion, a guide.Approach) string {
 
 // CaveatText words a caveat.
 func (o *Answer) CaveatText(c advisor.Caveat) string {
-	if len(c.Unsupported) == len(o.Advice.Guide.Approaches) {
+	if len(c.Unsupported) == len(guide.AllApproaches()) {
 		return o.words.say("caveat-all", "label", o.label(c.Criterion))
 	}
 	return o.words.say("caveat", "label", o.label(c.Criterion), "approaches", o.words.list(o.names(c.Unsupported)))
@@ -66,12 +66,20 @@ func (o Answer) caveats() (mind, others []string) {
 	return mind, others
 }
 
-// cellNotes words the remarks that the guide adds to a ✅ of the recommended approach.
+// cellNotes words the remarks that the guide adds to what the recommended approach has, or those of a combination.
 func (o *Answer) cellNotes() []string {
+	approaches := []guide.Approach{o.Advice.Approach}
+	for _, part := range o.Advice.Combination {
+		if part.Approach != o.Advice.Approach {
+			approaches = append(approaches, part.Approach)
+		}
+	}
 	var notes []string
 	for _, row := range o.Rows {
-		if cell := row.Cells[o.Advice.Approach]; cell.Note != "" {
-			notes = append(notes, o.words.say("note", "label", o.typeset(row.Label), "approach", o.name(o.Advice.Approach), "note", o.typeset(cell.Note)))
+		for _, a := range approaches {
+			if note := row.Cells[a].Note; note != "" {
+				notes = append(notes, o.words.say("note", "label", o.typeset(row.Label), "approach", o.name(a), "note", o.typeset(note)))
+			}
 		}
 	}
 	return notes

@@ -1,6 +1,7 @@
 package messages
 
 import (
+	"slices"
 	"strings"
 
 	"journey-or-campaign/advisor"
@@ -101,7 +102,7 @@ func (o Answer) marks(row guide.Row) ([]string, bool) {
 // shown are the approaches whose cells an answer shows: those compared, else all.
 func (o Answer) shown() []guide.Approach {
 	if o.Advice.Kind == advisor.Comparison && len(o.Advice.Approaches) > 1 {
-		return o.Advice.Approaches
+		return slices.DeleteFunc(slices.Clone(o.Advice.Approaches), func(a guide.Approach) bool { return !o.Advice.Guide.Compares(a) })
 	}
 	return o.Advice.Guide.Approaches
 }
@@ -113,7 +114,11 @@ func (o Answer) textAsk(p *page) {
 	p.heading(o.words.say("heading.question"))
 	p.line(o.Ask.Text)
 	for _, option := range o.Ask.Options {
-		p.wrap("• ", "  ", o.words.say("option-leads", "answer", option.Text, "approach", o.name(option.Approach)))
+		text := option.Text
+		if option.Approach != "" {
+			text = o.words.say("option-leads", "answer", option.Text, "approach", o.name(option.Approach))
+		}
+		p.wrap("• ", "  ", text)
 	}
 }
 

@@ -1,0 +1,237 @@
+// What the server sends. Names are those of the sandbox and of Slack.
+
+export interface User {
+  id: string;
+  name: string;
+  real_name: string;
+  locale: string;
+  is_bot: boolean;
+}
+
+export interface Channel {
+  id: string;
+  name: string;
+  kind: "channel" | "group" | "im";
+  topic?: string;
+  with?: string; // of a direct message: the other one
+  members: string[];
+  bot: boolean; // whether the app is in it
+  latest?: string;
+}
+
+export interface Command {
+  command: string;
+  description: string;
+  usage_hint?: string;
+}
+
+export interface Shortcut {
+  name: string;
+  type: "global" | "message";
+  callback_id: string;
+  description?: string;
+}
+
+export interface App {
+  id: string;
+  bot_id: string;
+  user: string;
+  name: string;
+  description: string;
+  commands: Command[];
+  shortcuts: Shortcut[];
+  connected: boolean;
+}
+
+export interface Suggestion {
+  title: string;
+  text: string;
+  channel: string;
+  note: string;
+}
+
+/** State is what people entered: by block id, then by action id. */
+export interface State {
+  values?: Record<string, Record<string, Entry>>;
+}
+
+/** Entry is the value of one element, under a key that depends on its type. */
+export interface Entry {
+  type: string;
+  [key: string]: unknown;
+}
+
+export interface Message {
+  channel: string;
+  ts: string;
+  thread_ts?: string;
+  user: string;
+  bot_id?: string;
+  text: string;
+  blocks?: Block[];
+  edited_ts?: string;
+  ephemeral?: boolean;
+  to?: string;
+  reply_count?: number;
+  latest_reply?: string;
+  reply_users?: string[];
+}
+
+export interface View {
+  id: string;
+  type: "modal" | "home";
+  user: string;
+  hash: string;
+  root_view_id: string;
+  previous_view_id?: string;
+  title: string;
+  submit?: string;
+  close?: string;
+  blocks: Block[];
+  state?: State;
+  errors?: Record<string, string>;
+}
+
+export interface Status {
+  channel: string;
+  thread_ts?: string;
+  text: string;
+  loading?: string[];
+}
+
+export interface Prompts {
+  channel: string;
+  title?: string;
+  prompts: { title: string; message: string }[];
+}
+
+export interface Notice {
+  user: string;
+  channel?: string;
+  thread_ts?: string;
+  view_id?: string;
+  error: string;
+  text: string;
+}
+
+export interface Traffic {
+  seq: number;
+  what: "envelope" | "ack" | "call";
+  time: string;
+  envelope_id?: string;
+  type?: string;
+  socket?: number;
+  retry_attempt?: number;
+  payload?: unknown;
+  after_ms?: number;
+  method?: string;
+  params?: unknown;
+  status?: number;
+  answer?: unknown;
+  duration_ms?: number;
+}
+
+export interface Snapshot {
+  epoch: string;
+  seq: string;
+  team: { id: string; name: string };
+  app: App;
+  me: string;
+  users: User[];
+  channels: Channel[];
+  suggestions: Suggestion[];
+  views: View[];
+  home: View | null;
+  statuses: Status[];
+  prompts: Prompts[];
+}
+
+export type ServerEvent =
+  | { kind: "message" | "message_changed" | "message_deleted"; message: Message }
+  | { kind: "ephemeral" | "ephemeral_changed" | "ephemeral_deleted"; message: Message }
+  | { kind: "view_opened" | "view_changed" | "view_errors" | "view_closed" | "home"; view: View }
+  | { kind: "status"; status: Status }
+  | { kind: "prompts"; prompts: Prompts }
+  | { kind: "title"; channel: string; text: string }
+  | { kind: "notice"; notice: Notice }
+  | { kind: "channel"; channel_info: Channel }
+  | { kind: "app"; connected: boolean }
+  | { kind: "traffic"; traffic: Traffic }
+  | { kind: "reset" };
+
+// Block Kit, as far as the page makes it live itself; the library draws the rest.
+
+export interface Text {
+  type: "plain_text" | "mrkdwn";
+  text: string;
+  emoji?: boolean;
+}
+
+export interface Option {
+  text: Text;
+  value: string;
+  description?: Text;
+  url?: string;
+}
+
+export interface OptionGroup {
+  label: Text;
+  options: Option[];
+}
+
+export interface Confirm {
+  title: Text;
+  text: Text;
+  confirm: Text;
+  deny: Text;
+  style?: "primary" | "danger";
+}
+
+export interface FeedbackButton {
+  text: Text;
+  value: string;
+  accessibility_label?: string;
+}
+
+/** Element is anything with an action_id. */
+export interface Element {
+  type: string;
+  action_id: string;
+  text?: Text;
+  value?: string;
+  url?: string;
+  style?: "primary" | "danger";
+  confirm?: Confirm;
+  accessibility_label?: string;
+  options?: Option[];
+  option_groups?: OptionGroup[];
+  placeholder?: Text;
+  multiline?: boolean;
+  min_length?: number;
+  max_length?: number;
+  is_decimal_allowed?: boolean;
+  min_value?: string;
+  max_value?: string;
+  max_selected_items?: number;
+  min_query_length?: number;
+  focus_on_load?: boolean;
+  dispatch_action_config?: { trigger_actions_on?: string[] };
+  positive_button?: FeedbackButton;
+  negative_button?: FeedbackButton;
+  icon?: string;
+  filter?: { include?: string[]; exclude_bot_users?: boolean };
+}
+
+export interface Block {
+  type: string;
+  block_id?: string;
+  elements?: unknown[];
+  element?: Element;
+  accessory?: { type: string };
+  label?: Text;
+  hint?: Text;
+  text?: Text;
+  optional?: boolean;
+  dispatch_action?: boolean;
+  [key: string]: unknown;
+}

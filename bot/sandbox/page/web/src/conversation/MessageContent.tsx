@@ -1,0 +1,22 @@
+import { useMemo } from "react";
+import type { Block, Message } from "../api/types";
+import { Blocks } from "../blocks/Blocks";
+import { type Surface, SurfaceContext } from "../blocks/surface";
+import { useMessageSurface } from "../blocks/useMessageSurface";
+import { useWords } from "../words";
+
+/** MessageContent draws the blocks of a message, or its text where it has none. */
+export function MessageContent({ message }: { message: Message }) {
+  const words = useWords();
+  const surface: Surface = useMessageSurface(message);
+  const blocks = useMemo<Block[]>(
+    () => (message.blocks?.length ? message.blocks : [{ type: "section", text: { type: "mrkdwn", text: message.text || " " } }]),
+    [message.blocks, message.text],
+  );
+  return (
+    <SurfaceContext value={surface}>
+      <Blocks blocks={blocks} />
+      {message.edited_ts && <span className="edited">{words.edited}</span>}
+    </SurfaceContext>
+  );
+}

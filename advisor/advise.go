@@ -219,7 +219,8 @@ func (w *weighing) leansTo(otherwise int) int {
 func (a *Advice) recommend(w *weighing, n need.Need) {
 	order := w.ranked()
 	best := order[0]
-	conflict := n.Intent != need.Vague && (w.conflict >= conflictChance || w.conflict > w.chances[best])
+	bar := max(leaningChance, n.Bar())
+	conflict := n.Intent != need.Vague && (w.conflict >= max(conflictChance, n.Bar()) || w.conflict > w.chances[best])
 	if conflict {
 		best = w.leansTo(best)
 	}
@@ -239,7 +240,7 @@ func (a *Advice) recommend(w *weighing, n need.Need) {
 	case conflict:
 		a.Kind = Conflict
 		a.Confidence = Leaning
-	case !w.known || n.Intent == need.Vague || chance < leaningChance:
+	case !w.known || n.Intent == need.Vague || chance < bar:
 		a.Kind = OpenQuestion
 		if !w.known || n.Intent == need.Vague {
 			a.Approach, a.RunnerUp = "", ""

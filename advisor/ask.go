@@ -62,13 +62,10 @@ func (ad *Advisor) Guide(language string) *guide.Guide {
 	return ad.guides[ad.Language]
 }
 
-// Ask reads a text and advises. A non-empty language is the asker's and decides the language of the answer; earlier is the
-// need that the conversation has led to so far, or nil.
+// Ask reads a text and advises. A non-empty language is the asker's: it decides the language of the answer, and in which one a text is
+// read that does not show its own. earlier is the need that the conversation has led to so far, or nil.
 func (ad *Advisor) Ask(text, language string, earlier *need.Need) (need.Need, Advice) {
-	n := ad.reader.Read(text)
-	if earlier != nil {
-		n = ad.reader.Follow(*earlier, n)
-	}
+	n := ad.reader.Understand(text, language, earlier)
 	if language == "" {
 		language = n.Language
 	}

@@ -25,7 +25,7 @@ func (ad *Advisor) similar(g *guide.Guide, approach guide.Approach, n need.Need)
 		if u.Approach != approach {
 			continue
 		}
-		c.once[i].Do(func() { c.needs[i] = ad.reader.Read(u.Name + ": " + u.Text) })
+		c.once[i].Do(func() { c.needs[i] = ad.reader.Understand(u.Name+": "+u.Text, g.Language, nil) })
 		if score := likeness(n, c.needs[i]); score > most {
 			best, most = i, score
 		}

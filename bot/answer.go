@@ -33,7 +33,7 @@ func (r reply) carried() messages.Carried {
 
 // respond answers a text: a command, or a need that goes on from an earlier one.
 func (b *Bot) respond(ctx context.Context, k *advisor.Advisor, p place, text string, earlier *need.Need) reply {
-	n, _ := k.Ask(text, "", earlier)
+	n, _ := k.Ask(text, b.asker(ctx, p), earlier)
 	written := n.Language
 	if first, _, _ := strings.Cut(text, " "); first != "" {
 		if _, language, ok := commandOf(first); ok {
@@ -65,10 +65,10 @@ func (r reply) with(a messages.Answer) reply {
 	return reply{language: r.language, answer: &a}
 }
 
-// reading reads a text as a need.
-func reading(k *advisor.Advisor) func(text string) need.Need {
+// reading reads a text as a need; language is the asker's.
+func reading(k *advisor.Advisor, language string) func(text string) need.Need {
 	return func(text string) need.Need {
-		n, _ := k.Ask(text, "", nil)
+		n, _ := k.Ask(text, language, nil)
 		return n
 	}
 }
@@ -76,5 +76,5 @@ func reading(k *advisor.Advisor) func(text string) need.Need {
 // recalled is the answer that a button or a view brings back, in the language that the asker has now.
 func (b *Bot) recalled(ctx context.Context, p place, c messages.Carried) reply {
 	k := b.knowledge.of(c.Knowledge)
-	return b.answer(k, b.language(ctx, p, c.Language), c.Recall(reading(k))).noted(ctx)
+	return b.answer(k, b.language(ctx, p, c.Language), c.Recall(reading(k, c.Language))).noted(ctx)
 }

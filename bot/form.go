@@ -76,7 +76,7 @@ func formFor(k *advisor.Advisor, language string, n need.Need) messages.Form {
 func (b *Bot) formOf(s messages.Submission) messages.Form {
 	k, n := b.knowledge.of(s.Meta.Carried.Knowledge), s.Need
 	if s.Text != "" {
-		n = s.Over(reading(k)(s.Text))
+		n = s.Over(reading(k, s.Meta.Language)(s.Text))
 	} else if n.Intent == "" {
 		n = s.Over(need.Need{})
 	}

@@ -63,7 +63,7 @@ func carryOut(t *testing.T, b *Bot, a arrival) {
 // and state, shortcuts on any message.
 func FuzzInteraction(f *testing.F) {
 	b := offline(f)
-	carried := messages.Carried{Need: reading(b.knowledge.now())(needs[0].text), Language: "en"}
+	carried := messages.Carried{Need: reading(b.knowledge.now(), "en")(needs[0].text), Language: "en"}
 	value, _ := json.Marshal(carried.String())
 	meta, _ := json.Marshal(messages.Meta{Language: "fr", Channel: "C1", Carried: carried}.String())
 	for _, action := range []string{messages.ActionAnswer + "1", messages.ActionShare, messages.ActionRefine, messages.ActionCompareAll, messages.ActionQuestion,

@@ -68,7 +68,7 @@ func (b *Bot) globalShortcut(p place, i slack.InteractionCallback) arrival {
 	}
 	do := func(ctx context.Context, p place) error {
 		k := b.knowledge.now()
-		return b.openForm(ctx, k, p, b.language(ctx, p, ""), reading(k)(""), "")
+		return b.openForm(ctx, k, p, b.language(ctx, p, ""), reading(k, "")(""), "")
 	}
 	return arrival{job: &job{surface: "shortcut", place: p, do: do}}
 }

@@ -54,16 +54,21 @@ func (l *locales) known(p place) (string, bool) {
 
 // language is what somebody is answered in: what they chose, else what they chose in Slack, else what they wrote in.
 func (b *Bot) language(ctx context.Context, p place, written string) string {
-	if chosen := b.locales.chosen(p); chosen != "" {
-		return chosen
-	}
-	if locale := b.locale(ctx, p); locale != "" {
-		return locale
+	if asker := b.asker(ctx, p); asker != "" {
+		return asker
 	}
 	if messages.Has(written) {
 		return written
 	}
 	return b.knowledge.now().Language
+}
+
+// asker is the language that somebody chose, else that of their Slack, or empty.
+func (b *Bot) asker(ctx context.Context, p place) string {
+	if chosen := b.locales.chosen(p); chosen != "" {
+		return chosen
+	}
+	return b.locale(ctx, p)
 }
 
 // languageKnown is the language as far as it is known without asking Slack.

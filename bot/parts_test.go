@@ -150,7 +150,7 @@ func TestErrorsAreToldWithoutAddressesAndTokens(t *testing.T) {
 func TestConversationsTellWhatCameBefore(t *testing.T) {
 	m := newMemory(newShared(nil, 0, nil))
 	p := place{team: "T", channel: "C", thread: "1"}
-	r := reading(testAdvisor(t))(needs[0].text)
+	r := reading(testAdvisor(t), "en")(needs[0].text)
 	carried := messages.Carried{Need: r, Language: "en"}
 	m.put(p, turn{question: "1.1", answer: "1.2", carried: carried})
 	m.put(p, turn{question: "2.1", answer: "2.2", carried: messages.Carried{Language: "en"}})

@@ -147,7 +147,7 @@ func TestReplicasShareThreadsAndLanguagesButNoWords(t *testing.T) {
 	server := redisOn(t)
 	ws, all := replicas(t, 2, server.url(), idleRedis)
 	p := place{team: sandbox.TeamID, user: sandbox.UserEnglish, channel: sandbox.ChannelGeneral, thread: "1.0"}
-	n := reading(all[0].bot.knowledge.now())(needs[0].text + " " + marker)
+	n := reading(all[0].bot.knowledge.now(), "en")(needs[0].text + " " + marker)
 	all[0].bot.memory.put(p, turn{question: "1.0", answer: "1.1", asker: p.user, carried: messages.Carried{Need: n, Language: "en"}})
 	turns, _ := all[1].bot.memory.turns(p)
 	if len(turns) != 1 || earlier(turns, "2.0") == nil {

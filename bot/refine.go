@@ -15,7 +15,7 @@ func (b *Bot) refine(ctx context.Context, c click) error {
 		return err
 	}
 	k := b.knowledge.of(carried.Knowledge)
-	return b.openForm(ctx, k, c.place, b.language(ctx, c.place, carried.Language), carried.Recall(reading(k)), c.thread)
+	return b.openForm(ctx, k, c.place, b.language(ctx, c.place, carried.Language), carried.Recall(reading(k, carried.Language)), c.thread)
 }
 
 func (b *Bot) formWanted(ctx context.Context, c click) error {
@@ -29,7 +29,7 @@ func (b *Bot) back(ctx context.Context, c click) error {
 		return fmt.Errorf("the result cannot be read: %w", err)
 	}
 	k := b.knowledge.of(meta.Carried.Knowledge)
-	form := formFor(k, meta.Language, meta.Carried.Recall(reading(k)))
+	form := formFor(k, meta.Language, meta.Carried.Recall(reading(k, meta.Language)))
 	form.Meta = messages.Meta{Channel: meta.Channel, Thread: meta.Thread}
 	_, err = b.updateView(ctx, c.view.ID, c.view.Hash, form.View())
 	if errorName(err) == "hash_conflict" {

@@ -20,7 +20,7 @@ func (b *Bot) submitted(ctx context.Context, p place, view slack.View, hooks []s
 		return b.sendBack(ctx, p, s, wrong)
 	}
 	k := b.knowledge.of(s.Meta.Carried.Knowledge)
-	r := b.answer(k, s.Meta.Language, s.Over(reading(k)(s.Text))).noted(ctx)
+	r := b.answer(k, s.Meta.Language, s.Over(reading(k, s.Meta.Language)(s.Text))).noted(ctx)
 	if r.answer.Advice.Kind == advisor.Unclear {
 		return b.sendBack(ctx, p, s, messages.UnclearText(s.Meta.Language))
 	}

@@ -54,7 +54,7 @@ func (b *Bot) carryOut(k *advisor.Advisor, p place, language string, c messages.
 		}
 		return said(k, language, messages.Compare(language, g, approaches...)), true
 	case c == messages.CommandFAQ && len(rest) > 0:
-		return said(k, language, messages.FAQ(language, g, reading(k)(strings.Join(rest, " ")).Question)), true
+		return said(k, language, messages.FAQ(language, g, reading(k, language)(strings.Join(rest, " ")).Question)), true
 	case len(rest) > 0:
 		return reply{}, false
 	case c == messages.CommandHelp:

@@ -27,18 +27,28 @@ func newAdvisor(t testing.TB) *advisor.Advisor {
 	return ad
 }
 
+// asker is the language of who asks: questions of a few words do not always tell theirs. English and French do without.
+func asker(e corpus.Example) string {
+	if e.Language == "en" || e.Language == "fr" {
+		return ""
+	}
+	return e.Language
+}
+
 func TestEveryCellOfTheAvailabilityTablesIsAnswered(t *testing.T) {
 	questions, err := corpus.ReadPart(os.DirFS(languages), "tests", "availability")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(questions) != 160 {
-		t.Fatalf("%d questions, want 20 rows x 4 approaches x 2 languages", len(questions))
+	for language, all := range byLanguage(questions) {
+		if len(all) != 80 {
+			t.Errorf("%s has %d questions, want 20 rows x 4 approaches", language, len(all))
+		}
 	}
 	ad := newAdvisor(t)
 	right := 0
 	for _, q := range questions {
-		_, a := ad.Ask(q.Text, "", nil)
+		_, a := ad.Ask(q.Text, asker(q), nil)
 		want := a.Guide.Supports(q.Approaches[0], q.Criterion) == guide.Supported
 		switch {
 		case a.Kind != advisor.Availability || a.Criterion != q.Criterion || len(a.Approaches) != 1 || a.Approaches[0] != q.Approaches[0]:

@@ -19,6 +19,7 @@ const (
 	pairFeature    = '2' // Two words in a row.
 	skipFeature    = '_' // Two words with one between.
 	stemFeature    = '^' // The beginning of a word, which inflections share.
+	runFeature     = '3' // Three or four characters of Japanese in a row.
 	piecesFeature  = 'c' // Four letters of a word, which survive a typo.
 	phraseFeature  = 'p' // A phrase.
 	noPhrase       = 'q' // A phrase that is denied.
@@ -81,7 +82,7 @@ func (f *featurizer) run() []feature {
 	}
 	f.phraseFeatures()
 	length := "short"
-	switch n := len(f.tokens); {
+	switch n := size(f.tokens) / thirds; {
 	case n > 60:
 		length = "long"
 	case n > 25:
@@ -100,7 +101,7 @@ func (f *featurizer) deniedTokens() []bool {
 		if f.phrases[m.phrase].id != cueDeny {
 			continue
 		}
-		for i := m.to; i < len(f.tokens) && i < m.to+denialReach; i++ {
+		for i := m.to; i < len(f.tokens) && size(f.tokens[m.to:i]) < denialReach*thirds; i++ {
 			if f.tokens[i].before != noPause && i > m.to {
 				break
 			}
@@ -128,6 +129,23 @@ func (f *featurizer) words(i int, denied bool) {
 		}
 	}
 	f.pieces(word, i)
+	if t.ideograph() {
+		f.runs(i)
+	}
+}
+
+// runs emits the three and four characters that end at one, where a language does not part its words.
+func (f *featurizer) runs(i int) {
+	h := hashOf(runFeature)
+	for j := i; j >= 0 && j > i-4; j-- {
+		h = mix(h, f.tokens[j].norm)
+		if j <= i-2 {
+			f.emit(h, j, i+1)
+		}
+		if f.tokens[j].before != noPause {
+			return
+		}
+	}
 }
 
 // pieces emits the beginnings and the letter groups of a longer word.

@@ -15,13 +15,55 @@ func Lint(fsys fs.FS) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := r.lexicon
-	problems := append(l.repeated(), l.uncounted()...)
+	problems := r.lexicon.lint(r.lexicon.ids())
+	further, err := FurtherLanguages(fsys)
+	if err != nil {
+		return nil, err
+	}
+	for _, language := range further {
+		found, err := lintOf(fsys, language, r.lexicon.ids())
+		if err != nil {
+			return nil, err
+		}
+		problems = append(problems, found...)
+	}
+	return problems, nil
+}
+
+// LintOf checks the phrases of one further language of a languages folder.
+func LintOf(fsys fs.FS, language string) ([]string, error) {
+	r, err := LoadPhrases(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return lintOf(fsys, language, r.lexicon.ids())
+}
+
+func lintOf(fsys fs.FS, language string, ids map[string]bool) ([]string, error) {
+	r, err := LoadPhrasesOf(fsys, language)
+	if err != nil {
+		return nil, err
+	}
+	return r.lexicon.lint(ids), nil
+}
+
+// lint finds the problems of a lexicon whose languages must each have phrases for some ids.
+func (l *lexicon) lint(ids map[string]bool) []string {
+	problems := append(l.repeated(), l.uncounted(ids)...)
 	for i := range l.phrases {
 		problems = append(problems, l.lintPhrase(int32(i))...)
 	}
 	sort.Strings(problems)
-	return problems, nil
+	return problems
+}
+
+// ids are what the phrases show.
+func (l *lexicon) ids() map[string]bool {
+	ids := make(map[string]bool)
+	for _, p := range l.phrases {
+		ids[p.id] = true
+	}
+	return ids
 }
 
 // repeated finds templates that stand twice under one language.
@@ -39,15 +81,13 @@ func (l *lexicon) repeated() []string {
 }
 
 // uncounted finds ids that some language has phrases for and another has none.
-func (l *lexicon) uncounted() []string {
+func (l *lexicon) uncounted(ids map[string]bool) []string {
 	files := make(map[string]map[string]bool)
-	ids := make(map[string]bool)
 	for _, p := range l.phrases {
 		if files[p.file] == nil {
 			files[p.file] = make(map[string]bool)
 		}
 		files[p.file][p.id] = true
-		ids[p.id] = true
 	}
 	var problems []string
 	for file, has := range files {
@@ -100,7 +140,7 @@ func (l *lexicon) sampleOf(parts []part) string {
 	var words []string
 	for _, p := range parts {
 		switch p.kind {
-		case wordPart, prefixPart:
+		case wordPart, prefixPart, suffixPart:
 			words = append(words, p.word)
 		case listPart:
 			words = append(words, l.listSamples[p.word])

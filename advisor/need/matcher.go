@@ -1,12 +1,15 @@
 package need
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // minPrefix is the shortest beginning that "word*" may have; shorter ones match too much to mean anything.
 const minPrefix = 3
 
-// longestPrefix is the longest beginning that is looked up, in bytes.
-const longestPrefix = 16
+// longestPrefix is the longest beginning, or end, that is looked up, in bytes.
+const longestPrefix = 24
 
 // symbol is a word, a prefix or a list, as an edge of the matcher's graph.
 type symbol int32
@@ -31,7 +34,8 @@ type graph struct {
 	ends     [][]int32        // Per node, what is recognised there: phrases, or lists below the list root.
 	hasGap   []bool
 	words    map[string]symbol
-	prefixes map[string]symbol
+	prefixes map[string]symbol // By the letters that a word begins with; by "*" and those that it ends with.
+	suffixes map[string]symbol // Those of the prefixes that begin with "*", without it.
 	lists    map[string]symbol
 	next     symbol
 }
@@ -45,7 +49,7 @@ func newGraph() *graph {
 	return &graph{
 		edges: make([]edge, 1, 1<<16), first: make([]int32, 2, 1<<15), ends: make([][]int32, 2, 1<<15), hasGap: make([]bool, 2, 1<<15),
 		joins: make(map[string]int32, 1<<11), words: make(map[string]symbol, 1<<13), prefixes: make(map[string]symbol, 1<<12),
-		lists: make(map[string]symbol), next: 1,
+		suffixes: make(map[string]symbol), lists: make(map[string]symbol), next: 1,
 	}
 }
 
@@ -227,6 +231,10 @@ func (g *graph) symbolOf(p part) (symbol, error) {
 		return g.intern(g.words, p.word), nil
 	case prefixPart:
 		return g.intern(g.prefixes, p.word), nil
+	case suffixPart:
+		s := g.intern(g.prefixes, "*"+p.word)
+		g.suffixes[p.word] = s
+		return s, nil
 	case gapPart:
 		return gapSymbol, nil
 	default:
@@ -265,7 +273,25 @@ func (g *graph) knows(word string) bool {
 			return true
 		}
 	}
+	if len(g.suffixes) > 0 {
+		for length := minPrefix; length <= len(word) && length <= longestPrefix; length++ {
+			if _, ok := g.suffixes[word[len(word)-length:]]; ok {
+				return true
+			}
+		}
+	}
 	return false
+}
+
+// suffixesIn finds the ends of words among the stored prefixes.
+func suffixesIn(prefixes map[string]symbol) map[string]symbol {
+	suffixes := make(map[string]symbol)
+	for name, s := range prefixes {
+		if end, ok := strings.CutPrefix(name, "*"); ok {
+			suffixes[end] = s
+		}
+	}
+	return suffixes
 }
 
 // match reports every phrase found anywhere in the tokens, and returns the list entries found on the way.
@@ -293,6 +319,9 @@ func (w *search) prepare() {
 				w.symbols = append(w.symbols, s)
 			}
 		}
+		if len(w.suffixes) > 0 {
+			w.prepareEnds(t.norm)
+		}
 	}
 	w.first[n] = int32(len(w.symbols))
 	w.firstOf = make([]int32, n+1)
@@ -302,6 +331,15 @@ func (w *search) prepare() {
 		w.followList(listRoot, i, i)
 	}
 	w.firstOf[n] = int32(len(w.entries))
+}
+
+// prepareEnds adds the symbols of what a word ends with.
+func (w *search) prepareEnds(word string) {
+	for length := minPrefix; length <= len(word) && length <= longestPrefix; length++ {
+		if s, ok := w.suffixes[word[len(word)-length:]]; ok {
+			w.symbols = append(w.symbols, s)
+		}
+	}
 }
 
 func (w *search) followList(at int32, start, i int) {
@@ -365,10 +403,11 @@ func (w *search) follow(at int32, start, i int) {
 
 // skip passes over up to maxGap words of the same sentence.
 func (w *search) skip(at int32, start, i int) {
-	for gap := 0; gap <= maxGap && i+gap < len(w.tokens); gap++ {
-		if gap > 0 && w.tokens[i+gap].before == fullStop {
+	for j, passed := i, 0; j < len(w.tokens) && passed <= maxGap*thirds; j++ {
+		if j > i && w.tokens[j].before == fullStop {
 			return
 		}
-		w.follow(at, start, i+gap)
+		w.follow(at, start, j)
+		passed += w.tokens[j].thirds()
 	}
 }

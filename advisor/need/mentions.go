@@ -27,6 +27,7 @@ const denialReach = 5
 
 // mentions finds the phrases of the text, longest first where one hides another, with denials applied.
 func (l *lexicon) mentions(tokens []token) ([]mention, *search) {
+	l.foldTokens(tokens)
 	l.respell(tokens)
 	all := make([]mention, 0, 32)
 	found := l.graph.match(tokens, func(from, to int, what int32) {
@@ -38,7 +39,7 @@ func (l *lexicon) mentions(tokens []token) ([]mention, *search) {
 		}
 		return all[i].to > all[j].to
 	})
-	all = l.withoutHidden(l.inOwnLanguage(tokens, all))
+	all = l.withoutHidden(tokens, l.inOwnLanguage(tokens, all))
 	withdrawn := l.withdrawn(tokens, all)
 	for i := range all {
 		if id := l.phrases[all[i].phrase].id; !isCue(id) {
@@ -65,8 +66,10 @@ func isCue(id string) bool { return len(id) > 4 && id[:4] == "cue:" || id == cue
 // other words, which may name another channel.
 const longestName = 4
 
+func short(tokens []token) bool { return size(tokens) <= longestName*thirds }
+
 // withoutHidden drops repeated finds, what a decoy covers, and mentions inside a longer mention of the same kind.
-func (l *lexicon) withoutHidden(all []mention) []mention {
+func (l *lexicon) withoutHidden(tokens []token, all []mention) []mention {
 	kept := all[:0:0]
 	for i, m := range all {
 		hidden := false
@@ -81,7 +84,7 @@ func (l *lexicon) withoutHidden(all []mention) []mention {
 				hidden = true
 			case a == b:
 				hidden = longer || j < i
-			case longer && other.to-other.from <= longestName && isChannelID(a) && isChannelID(b):
+			case longer && short(tokens[other.from:other.to]) && isChannelID(a) && isChannelID(b):
 				hidden = true
 			}
 			if hidden {
@@ -149,7 +152,7 @@ func (l *lexicon) denied(tokens []token, all []mention, i int) bool {
 	}
 	m := all[i]
 	for _, cue := range all {
-		if l.phrases[cue.phrase].id != cueDenyAfter || cue.from < m.to || cue.from > m.to+3 {
+		if l.phrases[cue.phrase].id != cueDenyAfter || cue.from < m.to || size(tokens[m.to:cue.from]) > 3*thirds {
 			continue
 		}
 		if !l.broken(tokens, all, m.to, cue.from) {
@@ -166,7 +169,7 @@ func (l *lexicon) cued(tokens []token, all []mention, i int, id string) bool {
 		if cue.from > m.from {
 			break
 		}
-		if l.phrases[cue.phrase].id != id || cue.to > m.from || cue.to < m.from-denialReach {
+		if l.phrases[cue.phrase].id != id || cue.to > m.from || size(tokens[cue.to:m.from]) > denialReach*thirds {
 			continue
 		}
 		if !l.broken(tokens, all, cue.to, m.from) {

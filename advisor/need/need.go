@@ -76,6 +76,7 @@ type Need struct {
 	named   []guide.Criterion // Every channel and capability that is named, wanted or not.
 	said    string            // What a conversation has said so far, while it is remembered.
 	earlier *Need             // The need before the last message, so that its wishes can be taken back.
+	reader  *Reader           // Which reader understood it; nil when it was read back from Slack or told by a form.
 }
 
 // turn is what a message does in a conversation.

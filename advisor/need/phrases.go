@@ -3,6 +3,7 @@ package need
 import (
 	"fmt"
 	"sort"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -37,6 +38,7 @@ type lexicon struct {
 	languages   map[string]languageSet
 	vocabulary  map[string]languageSet // Which languages' phrases use a word.
 	typos       *typos
+	folds       *strings.Replacer // What the language spells in two ways, or nil.
 }
 
 func newLexicon() *lexicon {
@@ -101,6 +103,7 @@ func (l *lexicon) add(root int32, node *yaml.Node, rules map[string]string, pref
 		return nil, err
 	}
 	qualifyLists(parts, prefix)
+	l.foldParts(parts)
 	l.learnWords(parts, language)
 	if err := l.graph.add(root, parts, what); err != nil {
 		return nil, fmt.Errorf("%q %w", node.Value, err)
@@ -122,6 +125,37 @@ func (l *lexicon) learnSpelling(parts []part) {
 		for _, option := range p.options {
 			l.learnSpelling(option)
 		}
+	}
+}
+
+// foldsOf is what a language spells in two ways: German writes "fuer" where it has no "für". The folded form is only compared.
+func foldsOf(language string) *strings.Replacer {
+	if language != "de" {
+		return nil
+	}
+	return strings.NewReplacer("ae", "a", "oe", "o", "ue", "u")
+}
+
+func (l *lexicon) foldParts(parts []part) {
+	if l.folds == nil {
+		return
+	}
+	for i := range parts {
+		if parts[i].kind != listPart {
+			parts[i].word = l.folds.Replace(parts[i].word)
+		}
+		for _, option := range parts[i].options {
+			l.foldParts(option)
+		}
+	}
+}
+
+func (l *lexicon) foldTokens(tokens []token) {
+	if l.folds == nil {
+		return
+	}
+	for i := range tokens {
+		tokens[i].norm = l.folds.Replace(tokens[i].norm)
 	}
 }
 

@@ -20,17 +20,28 @@ var (
 	storedModel []byte
 )
 
-// Reader understands texts with the data of all its languages at once, since marketers mix them.
+// Reader understands texts with the data of its languages at once.
 // A Reader is safe for concurrent use.
 type Reader struct {
 	lexicon *lexicon
 	model   *linear.Model
 	heads   heads
 	empty   []float64 // The chances that the models give a text without words.
+
+	only    string                             // The one language that it reads; empty for the reader of textLanguages.
+	fellows map[string]func() (*Reader, error) // The readers of further languages.
 }
 
-// BuiltIn returns the reader of the embedded languages.
-var BuiltIn = sync.OnceValues(func() (*Reader, error) { return restore(storedPhrases, storedModel) })
+// BuiltIn returns the reader of the embedded languages. It reads English and French, which marketers mix, by itself, and
+// knows a reader for each further language.
+var BuiltIn = sync.OnceValues(func() (*Reader, error) {
+	r, err := restore("", storedPhrases, storedModel)
+	if err != nil {
+		return nil, err
+	}
+	r.fellows = builtInFellows()
+	return r, nil
+})
 
 // Load reads what go generate makes of a languages folder: phrases.bin and model.bin.
 func Load(fsys fs.FS) (*Reader, error) {
@@ -42,15 +53,16 @@ func Load(fsys fs.FS) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot read the trained model: %w", err)
 	}
-	return restore(phrases, model)
+	return restore("", phrases, model)
 }
 
 // restore makes a reader of stored phrases and a stored model, which must answer the questions that this program asks.
-func restore(phrases, stored []byte) (*Reader, error) {
+func restore(only string, phrases, stored []byte) (*Reader, error) {
 	l, err := restoreLexicon(phrases)
 	if err != nil {
 		return nil, err
 	}
+	l.folds = foldsOf(only)
 	var model linear.Model
 	if err := model.UnmarshalBinary(stored); err != nil {
 		return nil, fmt.Errorf("model.bin: %w", err)
@@ -58,26 +70,31 @@ func restore(phrases, stored []byte) (*Reader, error) {
 	if !slices.EqualFunc(model.Heads(), modelHeads(), sameHead) {
 		return nil, fmt.Errorf("model.bin answers other questions than this program asks; run go generate ./advisor/need")
 	}
-	r := &Reader{lexicon: l}
+	r := &Reader{lexicon: l, only: only}
 	return r.WithModel(&model), nil
 }
 
 func sameHead(a, b linear.Head) bool { return a.Name == b.Name && slices.Equal(a.Answers, b.Answers) }
 
-// LoadPhrases reads <language>/phrases.yaml for every language of a folder: a reader without models, to train them or to compare
-// with. Errors read file:line: what.
-func LoadPhrases(fsys fs.FS) (*Reader, error) {
-	files, err := fs.Glob(fsys, "*/phrases.yaml")
-	if err != nil {
-		return nil, err
-	}
-	r := &Reader{lexicon: newLexicon()}
-	for _, file := range files {
+// LoadPhrases reads <language>/phrases.yaml of the languages that are read together: a reader without models, to train them or to
+// compare with. Errors read file:line: what.
+func LoadPhrases(fsys fs.FS) (*Reader, error) { return loadPhrases(fsys, "", textLanguages...) }
+
+// LoadPhrasesOf reads the phrases of one further language.
+func LoadPhrasesOf(fsys fs.FS, language string) (*Reader, error) {
+	return loadPhrases(fsys, language, language)
+}
+
+func loadPhrases(fsys fs.FS, only string, languages ...string) (*Reader, error) {
+	r := &Reader{lexicon: newLexicon(), only: only}
+	r.lexicon.folds = foldsOf(only)
+	for _, language := range languages {
+		file := path.Join(language, "phrases.yaml")
 		content, err := fs.ReadFile(fsys, file)
 		if err != nil {
 			return nil, fmt.Errorf("cannot read phrases: %w", err)
 		}
-		if err := r.lexicon.load(path.Clean(file), content); err != nil {
+		if err := r.lexicon.load(file, content); err != nil {
 			return nil, err
 		}
 	}
@@ -90,7 +107,7 @@ func (r *Reader) StorePhrases() ([]byte, error) { return r.lexicon.store() }
 
 // WithModel returns a reader with the same phrases and another model.
 func (r *Reader) WithModel(model *linear.Model) *Reader {
-	other := &Reader{lexicon: r.lexicon}
+	other := &Reader{lexicon: r.lexicon, only: r.only}
 	other.use(model)
 	return other
 }
@@ -142,7 +159,7 @@ func commonIntent(q guide.QuestionID) Intent { return Common + ":" + Intent(q) }
 // variants lists the answers of the variant head, in its order.
 var variants = []guide.Variant{guide.UnitaryEvent, guide.AudienceQualification, guide.BusinessEvent, guide.ReadAudience}
 
-// textLanguages lists the languages that a text is told to be in, in the order of the language head.
+// textLanguages lists the languages that one reader reads together, in the order of the language head.
 var textLanguages = []string{"en", "fr"}
 
 // modelHeads describes the questions that the models answer.

@@ -15,10 +15,17 @@ func SharedWords(a, b Need) float64 {
 	return float64(shared) / float64(min(len(one), len(other)))
 }
 
-// longWords are the words of a text by their beginnings, which inflections share.
+// longWords are the words of a text by their beginnings, which inflections share; of Japanese, each two characters.
 func longWords(text string) map[string]bool {
 	set := make(map[string]bool)
-	for _, t := range tokenize(text) {
+	tokens := tokenize(text)
+	for i, t := range tokens {
+		if t.ideograph() {
+			if i > 0 && tokens[i-1].ideograph() && t.before == noPause {
+				set[tokens[i-1].norm+t.norm] = true
+			}
+			continue
+		}
 		if len(t.norm) >= 5 {
 			set[t.norm[:5]] = true
 		}

@@ -126,6 +126,7 @@ func restoreLexicon(data []byte) (*lexicon, error) {
 		g.ends[s.EndNode[i]] = s.EndWhat[i:j:j]
 		i = j
 	}
+	g.suffixes = suffixesIn(g.prefixes)
 	l := &lexicon{graph: g, listNames: make(map[symbol]string, len(s.ListNames.Names)), vocabulary: restoreSymbols[languageSet](s.Vocabulary)}
 	l.typos = &typos{findable: s.Findable}
 	for i, name := range s.ListNames.Names {

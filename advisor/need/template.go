@@ -9,6 +9,7 @@ import (
 //
 //	word      the word, without regard to case and accents
 //	remind*   any word with this beginning
+//	*mail     any word with this end, as German joins words
 //	(a|b c)   one of several alternatives
 //	[a]       optional
 //	{person}  an entry of a list
@@ -27,6 +28,7 @@ type partKind uint8
 const (
 	wordPart partKind = iota
 	prefixPart
+	suffixPart
 	listPart
 	groupPart // Alternatives; an optional group has an empty one.
 	gapPart
@@ -148,8 +150,8 @@ func (p *parser) words() ([]part, error) {
 	if piece == "..." {
 		return []part{{kind: gapPart}}, nil
 	}
-	prefix := strings.HasSuffix(piece, "*")
-	tokens := tokenize(strings.TrimSuffix(piece, "*"))
+	prefix, suffix := strings.HasSuffix(piece, "*"), strings.HasPrefix(piece, "*")
+	tokens := tokenize(strings.Trim(piece, "*"))
 	if len(tokens) == 0 {
 		return nil, nil // Punctuation is not matched, as in texts.
 	}
@@ -157,12 +159,17 @@ func (p *parser) words() ([]part, error) {
 	for i, t := range tokens {
 		parts[i] = part{kind: wordPart, word: t.norm}
 	}
+	if !prefix && !suffix {
+		return parts, nil
+	}
+	cut := &parts[0]
+	cut.kind = suffixPart
 	if prefix {
-		last := &parts[len(parts)-1]
-		last.kind = prefixPart
-		if len(last.word) < minPrefix {
-			return nil, fmt.Errorf("%q: a word with * needs at least %d letters", p.source, minPrefix)
-		}
+		cut = &parts[len(parts)-1]
+		cut.kind = prefixPart
+	}
+	if len(cut.word) < minPrefix || len(cut.word) > longestPrefix {
+		return nil, fmt.Errorf("%q: a word with * needs %d to %d letters", p.source, minPrefix, longestPrefix)
 	}
 	return parts, nil
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+	"golang.org/x/text/width"
 )
 
 // MaxText is the longest text that is read, in characters. Slack cuts a message at about as much; what is longer is
@@ -29,6 +30,29 @@ type token struct {
 	Span
 	norm   string // Lower case, without accents, elisions and contractions joined.
 	before pause
+}
+
+// thirds is how many thirds a word has: a character of Japanese counts as a third of a word where lengths and distances are told in
+// words.
+const thirds = 3
+
+func (t token) thirds() int {
+	if t.ideograph() {
+		return 1
+	}
+	return thirds
+}
+
+// ideograph tells the tokens that are one character of Japanese.
+func (t token) ideograph() bool { return t.norm[0] >= 0xE3 && t.norm[0] <= 0xE9 }
+
+// size is how long a run of tokens is, in thirds of a word.
+func size(tokens []token) int {
+	n := 0
+	for _, t := range tokens {
+		n += t.thirds()
+	}
+	return n
 }
 
 // tokenize splits text into words. Accents, case, hyphens and elisions are normalised here and nowhere else; the spans
@@ -77,7 +101,7 @@ func foldWord(folded []byte, text string, at int) ([]byte, int) {
 			if at > start {
 				return folded, at
 			}
-			return append(folded, text[at:at+size]...), at + size
+			return appendFolded(folded, r), at + size
 		case isWordRune(r):
 			folded = appendFolded(folded, r)
 			at += size
@@ -112,6 +136,11 @@ func contraction(rest string) int {
 }
 
 func appendFolded(folded []byte, r rune) []byte {
+	if r >= 0xFF00 {
+		if f := width.LookupRune(r).Folded(); f != 0 { // Letters as wide as ideographs, and kana half as wide.
+			r = f
+		}
+	}
 	if r < utf8.RuneSelf {
 		if 'A' <= r && r <= 'Z' {
 			r += 'a' - 'A'
@@ -148,16 +177,16 @@ func isWordRune(r rune) bool {
 
 // isIdeograph tells the characters that are words of their own, since Japanese does not space its words.
 func isIdeograph(r rune) bool {
-	return r >= 0x2E80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+	return r >= 0x2E80 && (r == 'ー' || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana))
 }
 
 func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == 'ʼ' || r == '`' }
 
 func pauseOf(r rune) pause {
 	switch r {
-	case '.', '!', '?', ';', '\n', '…', '。', '！', '？':
+	case '.', '!', '?', ';', '\n', '…', '。', '！', '？', '；', '．':
 		return fullStop
-	case ',', ':', '(', ')', '–', '—', '、', '"', '«', '»', '“', '”', '/':
+	case ',', ':', '(', ')', '–', '—', '、', '"', '«', '»', '“', '”', '„', '/', '，', '：', '（', '）', '「', '」', '『', '』':
 		return comma
 	}
 	return noPause

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 
 	"journey-or-campaign/advisor"
 	"journey-or-campaign/advisor/eval"
@@ -13,16 +15,17 @@ import (
 )
 
 const evalHelp = `Measures the advice on labelled needs that the models were not trained on.
-Flags: --part dev|final (default dev), --failures (list them), --baselines, and the languages folder
-(default advisor/need/languages).`
+Flags: --part dev|final (default dev), --lang LANGUAGE (default all), --failures (list them), --baselines, and the
+languages folder (default advisor/need/languages).`
 
 // evaluate prints how often the advice is right, wrong or asks back, and how simple baselines fare.
 func evaluate(_ context.Context, args []string, s streams) error {
 	flags := newFlags("eval")
 	part := flags.String("part", "dev", "which part of the tests")
+	language := flags.String("lang", "", "which language alone")
 	failures := flags.Bool("failures", false, "list the needs that were not answered as labelled")
 	baselines := flags.Bool("baselines", false, "measure simple baselines too")
-	if err := parseFlags(flags, args, "--part, --failures, --baselines"); err != nil {
+	if err := parseFlags(flags, args, "--part, --lang, --failures, --baselines"); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			fmt.Fprintln(s.out, evalHelp)
 			return nil
@@ -37,8 +40,9 @@ func evaluate(_ context.Context, args []string, s streams) error {
 	if err != nil {
 		return err
 	}
+	tests = slices.DeleteFunc(tests, func(e corpus.Example) bool { return *language != "" && e.Language != *language })
 	if len(tests) == 0 {
-		return usageErrorf("there are no tests %s/*/tests/%s-*.yaml; choose --part dev or final", dir, *part)
+		return usageErrorf("there are no tests %s/%s/tests/%s-*.yaml; choose --part dev or final", dir, cmp.Or(*language, "*"), *part)
 	}
 	ad, err := newAdvisor()
 	if err != nil {
@@ -49,6 +53,7 @@ func evaluate(_ context.Context, args []string, s streams) error {
 	if err != nil {
 		return err
 	}
+	threads = slices.DeleteFunc(threads, func(turns []corpus.Example) bool { return *language != "" && turns[0].Language != *language })
 	if len(threads) > 0 {
 		eval.RunThreads(threads, ad).Print(s.out, "later turns of conversations", *failures)
 	}

@@ -3,41 +3,110 @@ package main
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"journey-or-campaign/advisor/need"
 	"journey-or-campaign/advisor/need/corpus"
 	"journey-or-campaign/advisor/need/linear"
 )
 
-// train stores the phrases of a languages folder and learns the model from its examples, as phrases.bin and model.bin.
+// train stores the phrases of a languages folder and learns the models from its examples, as phrases.bin and model.bin: of the
+// languages that are read together in the folder itself, of each further one in its own. Named languages are trained alone.
 func train(_ context.Context, args []string, s streams) error {
-	if len(args) != 1 {
-		return usageErrorf("train takes the languages folder, such as advisor/need/languages")
+	if len(args) == 0 {
+		return usageErrorf("train takes the languages folder, such as advisor/need/languages, and perhaps the languages to train")
 	}
 	dir := args[0]
-	reader, err := need.LoadPhrases(os.DirFS(dir))
+	further, err := need.FurtherLanguages(os.DirFS(dir))
 	if err != nil {
 		return err
 	}
-	examples, err := corpus.ReadAll(os.DirFS(dir), "examples")
+	for _, language := range args[1:] {
+		if !slices.Contains(further, language) {
+			return usageErrorf("%s/%s/phrases.yaml is not there, or %s is trained with the others; choose from %v", dir, language, language, further)
+		}
+	}
+	t := trainer{dir: dir, files: os.DirFS(dir), out: s}
+	if t.base, err = need.LoadPhrases(t.files); err != nil {
+		return err
+	}
+	if err := t.readExamples(further); err != nil {
+		return err
+	}
+	if len(args) == 1 {
+		if err := t.trainBase(); err != nil {
+			return err
+		}
+	} else {
+		further = args[1:]
+	}
+	for _, language := range further {
+		if err := t.trainFurther(language); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// trainer keeps what the trainings of several languages share.
+type trainer struct {
+	dir      string
+	files    fs.FS
+	out      streams
+	base     *need.Reader
+	examples []corpus.Example // Of the languages that are read together.
+	others   map[string][]corpus.Example
+}
+
+func (t *trainer) readExamples(further []string) error {
+	all, err := corpus.ReadAll(t.files, "examples")
 	if err != nil {
 		return err
 	}
+	t.others = make(map[string][]corpus.Example)
+	for _, e := range all {
+		if slices.Contains(further, e.Language) {
+			t.others[e.Language] = append(t.others[e.Language], e)
+		} else {
+			t.examples = append(t.examples, e)
+		}
+	}
+	return nil
+}
+
+func (t *trainer) trainBase() error {
+	model := t.base.Train(corpus.Samples(t.examples), linear.DefaultOptions())
+	return t.write("", t.base, model, len(t.examples))
+}
+
+func (t *trainer) trainFurther(language string) error {
+	reader, err := need.LoadPhrasesOf(t.files, language)
+	if err != nil {
+		return err
+	}
+	own := t.others[language]
+	model := reader.TrainFurther(corpus.Samples(own), t.base, corpus.Samples(t.examples), linear.DefaultOptions())
+	return t.write(language, reader, model, len(own))
+}
+
+func (t *trainer) write(folder string, reader *need.Reader, model *linear.Model, examples int) error {
 	phrases, err := reader.StorePhrases()
 	if err != nil {
 		return err
 	}
-	model, err := reader.Train(corpus.Samples(examples), linear.DefaultOptions()).MarshalBinary()
+	learned, err := model.MarshalBinary()
 	if err != nil {
 		return err
 	}
-	for name, content := range map[string][]byte{"phrases.bin": phrases, "model.bin": model} {
+	dir := filepath.Join(t.dir, folder)
+	for name, content := range map[string][]byte{"phrases.bin": phrases, "model.bin": learned} {
 		if err := os.WriteFile(filepath.Join(dir, name), content, 0o644); err != nil {
 			return fmt.Errorf("cannot write what was learned: %w", err)
 		}
 	}
-	fmt.Fprintf(s.out, "%d bytes of phrases, a model of %d bytes from %d examples\n", len(phrases), len(model), len(examples))
+	fmt.Fprintf(t.out.out, "%s: %d bytes of phrases, a model of %d bytes from %d examples\n", dir, len(phrases), len(learned), examples)
 	return nil
 }

@@ -1,0 +1,116 @@
+package need
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"sync"
+)
+
+// What go generate made of each further language, in its folder.
+//
+//go:embed languages/*/phrases.bin languages/*/model.bin
+var storedFellows embed.FS
+
+// bars says per further language from which chance on advice is given rather than a question asked. They were chosen on the development
+// tests, so that advice is as seldom wrong as in English and French, whose models learned from many more examples.
+var bars = map[string]float64{"de": 0.6}
+
+// Bar is from which chance on the words of the need carry advice; 0 where what holds everywhere is enough.
+func (n Need) Bar() float64 {
+	if n.reader == nil {
+		return 0
+	}
+	return bars[n.reader.only]
+}
+
+// builtInFellows lists the embedded further languages. Each is loaded when a text is first read in it.
+func builtInFellows() map[string]func() (*Reader, error) {
+	fellows := make(map[string]func() (*Reader, error))
+	files, _ := fs.Glob(storedFellows, "languages/*/model.bin")
+	for _, file := range files {
+		language := path.Base(path.Dir(file))
+		fellows[language] = sync.OnceValues(func() (*Reader, error) { return loadFellow(storedFellows, "languages", language) })
+	}
+	return fellows
+}
+
+// LoadOf reads what go generate makes of a further language: phrases.bin and model.bin in its folder.
+func LoadOf(fsys fs.FS, language string) (*Reader, error) { return loadFellow(fsys, ".", language) }
+
+func loadFellow(fsys fs.FS, dir, language string) (*Reader, error) {
+	phrases, err := fs.ReadFile(fsys, path.Join(dir, language, "phrases.bin"))
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the stored phrases: %w", err)
+	}
+	model, err := fs.ReadFile(fsys, path.Join(dir, language, "model.bin"))
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the trained model: %w", err)
+	}
+	r, err := restore(language, phrases, model)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", language, err)
+	}
+	return r, nil
+}
+
+// FurtherLanguages lists the languages of a languages folder that have a reader of their own, in the order of their tags.
+func FurtherLanguages(fsys fs.FS) ([]string, error) {
+	files, err := fs.Glob(fsys, "*/phrases.yaml")
+	if err != nil {
+		return nil, err
+	}
+	var further []string
+	for _, file := range files {
+		if language := path.Dir(file); !slices.Contains(textLanguages, language) {
+			further = append(further, language)
+		}
+	}
+	return further, nil
+}
+
+// Languages lists the languages that texts are read in.
+func (r *Reader) Languages() []string {
+	if r.only != "" {
+		return []string{r.only}
+	}
+	return append(slices.Clone(textLanguages), sortedKeys(r.fellows)...)
+}
+
+// For returns the reader of the language that a text is in: this one or one of its fellows. Where the words do not tell, as in very
+// short texts, language does: the asker's, a BCP 47 tag, or empty.
+func (r *Reader) For(text, language string) *Reader {
+	load := r.fellows[tell(text, language)]
+	if load == nil {
+		return r
+	}
+	fellow, err := load()
+	if err != nil {
+		return r // The tests load every language, so that this cannot be in a program that passed them.
+	}
+	return fellow
+}
+
+// Understand reads a text in its language. language is the asker's, for texts that do not show theirs; earlier is the need that the
+// conversation has led to so far, or nil.
+func (r *Reader) Understand(text, language string, earlier *Need) Need {
+	if earlier != nil && earlier.Language != "" {
+		language = earlier.Language
+	}
+	reader := r.For(text, language)
+	n := reader.Read(text)
+	if earlier != nil {
+		before := *earlier
+		if before.reader != nil && before.reader != reader {
+			before.Text, before.said = "", "" // Words that this reader does not know.
+		}
+		n = reader.Follow(before, n)
+	}
+	n.reader = reader
+	if reader.only != "" {
+		n.Language = reader.only
+	}
+	return n
+}

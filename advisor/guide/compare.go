@@ -9,6 +9,7 @@ import (
 
 // Difference is one fact on which two editions disagree.
 type Difference struct {
+	Section   string    // The anchor of the section that it stands in.
 	Fact      string    // What it is about, such as "direct-mail for orchestrated-campaigns" or "example-9".
 	Criterion Criterion // Set on rows and cells.
 	Approach  Approach  // Set where one approach is concerned.
@@ -24,9 +25,13 @@ type Said struct {
 
 const absent = "absent"
 
-// String reads old.md:204: direct-mail for orchestrated-campaigns: ❌, but ✅ in new.md:232.
-func (d Difference) String() string {
-	return fmt.Sprintf("%s:%d: %s: %s, but %s in %s:%d", d.A.File, d.A.Line, d.Fact, d.A.Text, d.B.Text, d.B.File, d.B.Line)
+// String reads old.md:204: feature-availability: direct-mail for orchestrated-campaigns: ❌, but ✅ in new.md:232.
+func (d Difference) String() string { return d.Problem().Error() }
+
+// Problem is the difference as something that is wrong with the first edition, if the second one is right.
+func (d Difference) Problem() Problem {
+	what := fmt.Sprintf("%s: %s, but %s in %s:%d", d.Fact, d.A.Text, d.B.Text, d.B.File, d.B.Line)
+	return Problem{File: d.A.File, Line: d.A.Line, Section: d.Section, What: what}
 }
 
 // Compare lists the facts on which two editions disagree, in any two languages: the approaches they compare, the rows,
@@ -44,6 +49,17 @@ func Compare(a, b *Guide) []Difference {
 	return c.found
 }
 
+// Disagreements lists the facts on which editions in different languages disagree. The first one is the measure for the others.
+func Disagreements(editions []*Guide) []Difference {
+	var found []Difference
+	for _, g := range editions {
+		if base(g.Language) != base(editions[0].Language) {
+			found = append(found, Compare(g, editions[0])...)
+		}
+	}
+	return found
+}
+
 type comparer struct {
 	a, b  *Guide
 	found []Difference
@@ -58,6 +74,7 @@ func place(g *Guide, section string, line int, text string) Said {
 }
 
 func (c *comparer) add(d Difference, section string, lineA int, textA string, lineB int, textB string) {
+	d.Section = section
 	d.A, d.B = place(c.a, section, lineA, textA), place(c.b, section, lineB, textB)
 	c.found = append(c.found, d)
 }

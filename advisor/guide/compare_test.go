@@ -15,21 +15,21 @@ func TestCompare(t *testing.T) {
 	}{
 		{"nothing", func(s string) string { return s + "\n" }, ""},
 		{"mark", replace("| Direct mail | ✅ | ✅ | ❌ | ❌ |", "| Direct mail | ✅ | ✅ | ❌ | ✅ |"),
-			"fr.md:198: direct-mail for orchestrated-campaigns: ❌, but ✅ in x.md:198"},
-		{"note", replace("| SMS | ✅", "| SMS | ✅ (soon)"), "fr.md:193: sms for journeys: ✅, but ✅ (soon) in x.md:193"},
-		{"row gone", replace("| SMS | ✅ | ✅ | ✅ | ✅ |\n", ""), "fr.md:193: row sms: SMS, but absent in x.md:185"},
-		{"row new", replace("| Web |", "| LINE | ✅ | ✅ | ✅ | ✅ |\n| Web |"), "fr.md:185: row line: absent, but LINE in x.md:195"},
-		{"row unknown", replace("| Web |", "| Fax | ✅ | ✅ | ✅ | ✅ |\n| Web |"), `fr.md:185: row "Fax": absent, but Fax in x.md:195`},
+			"fr.md:198: feature-availability: direct-mail for orchestrated-campaigns: ❌, but ✅ in x.md:198"},
+		{"note", replace("| SMS | ✅", "| SMS | ✅ (soon)"), "fr.md:193: feature-availability: sms for journeys: ✅, but ✅ (soon) in x.md:193"},
+		{"row gone", replace("| SMS | ✅ | ✅ | ✅ | ✅ |\n", ""), "fr.md:193: feature-availability: row sms: SMS, but absent in x.md:185"},
+		{"row new", replace("| Web |", "| LINE | ✅ | ✅ | ✅ | ✅ |\n| Web |"), "fr.md:185: feature-availability: row line: absent, but LINE in x.md:195"},
+		{"row unknown", replace("| Web |", "| Fax | ✅ | ✅ | ✅ | ✅ |\n| Web |"), `fr.md:185: feature-availability: row "Fax": absent, but Fax in x.md:195`},
 		{"clue gone", replace("* You cannot do without real-time context\n", ""),
-			"fr.md:50: step-1: journeys, 3 clues, but journeys, 2 clues in x.md:50"},
+			"fr.md:50: decision-guide: step-1: journeys, 3 clues, but journeys, 2 clues in x.md:50"},
 		{"approach of an example", replace("each month | Action campaigns", "each month | Journeys"),
-			`fr.md:79: example-2: "Envoyer aux abonnés une newsletter chaque mois" is action-campaigns, but "Send subscribers a newsletter each month" is journeys in x.md:79`},
+			`fr.md:79: decision-guide: example-2: "Envoyer aux abonnés une newsletter chaque mois" is action-campaigns, but "Send subscribers a newsletter each month" is journeys in x.md:79`},
 		{"variant", replace("Journeys (Business Event)", "Journeys"),
-			`fr.md:83: example-6: "Vente flash lancée par un événement métier" is journeys (business-event), but "Flash sale started by a business event" is journeys in x.md:83`},
+			`fr.md:83: decision-guide: example-6: "Vente flash lancée par un événement métier" is journeys (business-event), but "Flash sale started by a business event" is journeys in x.md:83`},
 		{"example new", replace("| Win back", "| Greet | API-triggered campaigns | Quick |\n| Win back"),
-			`fr.md:44: example-5: absent, but "Greet" is api-triggered-campaigns in x.md:82`},
+			`fr.md:44: decision-guide: example-5: absent, but "Greet" is api-triggered-campaigns in x.md:82`},
 		{"use case gone", replace("* **Seasonal greetings**: holiday wishes sent on set dates\n", ""),
-			`fr.md:169: action-campaigns-4: "Vœux de saison", but absent in x.md:153`},
+			`fr.md:169: use-cases: action-campaigns-4: "Vœux de saison", but absent in x.md:153`},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -60,8 +60,8 @@ func TestCompareQuestions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "fr.md:238: question easiest: Quelle approche se met en place le plus facilement ?, but absent in x.md:219\n" +
-		"fr.md:219: question: absent, but Is it free? in x.md:238"
+	want := "fr.md:238: common-questions: question easiest: Quelle approche se met en place le plus facilement ?, but absent in x.md:219\n" +
+		"fr.md:219: common-questions: question: absent, but Is it free? in x.md:238"
 	if got := differences(BuiltIn("fr"), g); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

@@ -152,3 +152,40 @@ func TestNotesOfPublicEditions(t *testing.T) {
 		}
 	}
 }
+
+// Everything that changed between the built-in facts and a newer edition in another language.
+func TestWhatTheNewerEditionChanges(t *testing.T) {
+	want := []string{
+		"feature-availability: direct-mail for orchestrated-campaigns: ❌ -> ✅",
+		"feature-availability: row line: absent -> LINE",
+		"feature-availability: row whatsapp: absent -> WhatsApp",
+		"feature-availability: api-triggering for journeys: ❌ -> ✅ (unitary event only — event sent via API)",
+		"feature-availability: send-time-optimization for action-campaigns: ✅ -> ❌",
+		"feature-availability: send-time-optimization for api-triggered-campaigns: ✅ -> ❌",
+		"feature-availability: send-time-optimization for orchestrated-campaigns: ✅ -> ❌",
+		"decision-guide: step-3: api-triggered-campaigns, 3 clues -> api-triggered-campaigns, journeys, 3 clues",
+		`decision-guide: example-9: absent -> "API-triggered multi-step flow" is journeys (unitary-event)`,
+	}
+	var got []string
+	for _, d := range Compare(edition(t, seed), edition(t, "editions/en-four-approaches.md")) {
+		got = append(got, d.Section+": "+d.Fact+": "+d.A.Text+" -> "+d.B.Text)
+	}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// What each public edition lacks of all that editions may have is named, and nothing else.
+func TestWhatPublicEditionsLack(t *testing.T) {
+	channels, orchestrated := []string{"row line", "row whatsapp"}, []string{"approach orchestrated-campaigns"}
+	for file, want := range map[string][]string{
+		seed: channels, "editions/de.md": channels, "editions/es.md": channels, "editions/en-2025-three-approaches.md": channels,
+		"editions/en-four-approaches.md":      {},
+		"editions/en-without-orchestrated.md": orchestrated, "editions/fr.md": orchestrated, "editions/ja.md": orchestrated,
+	} {
+		s := edition(t, file).Summary()
+		if strings.Join(s.Lacks, ", ") != strings.Join(want, ", ") || s.RowsKnown != s.Rows || s.Rows < 34 || len(s.Notices) > 0 {
+			t.Errorf("%s: lacks %v, %d rows of %d, notices %v", file, s.Lacks, s.RowsKnown, s.Rows, s.Notices)
+		}
+	}
+}

@@ -9,10 +9,10 @@ import (
 
 // Problem is one thing that is wrong, or worth knowing, at one line of an edition.
 type Problem struct {
-	File    string
-	Line    int // Counted from 1.
-	Section string
-	What    string
+	File    string `json:"file"`
+	Line    int    `json:"line"` // Counted from 1.
+	Section string `json:"section"`
+	What    string `json:"what"`
 }
 
 // Error reads file:line: section: what is wrong.

@@ -80,6 +80,7 @@ func normalise(content []byte) []byte {
 
 // read fills the guide. The sections do not depend on each other, so that one look finds the problems of all.
 func (p *page) read(content []byte) {
+	p.guide.document = strings.Split(string(content), "\n")
 	meta, skipped := p.readFrontMatter(content)
 	p.readSections(p.split(string(content), skipped))
 	if len(p.sections) == 0 {

@@ -8,7 +8,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"log/slog"
 	"os"
 	"strings"
 	"unicode/utf8"
@@ -36,7 +35,7 @@ func ask(ctx context.Context, args []string, s streams) error {
 		}
 		return err
 	}
-	adviser, err := sourcesOfTerminal().read(slog.New(slog.DiscardHandler))
+	adviser, err := sourcesOfTerminal().read(quiet())
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"log/slog"
 	"net"
 	"net/http"
 	"strings"
@@ -96,7 +95,7 @@ func (e *examination) guides(context.Context) {
 		e.say(passed, what, "not checked: mend the configuration first")
 		return
 	}
-	ad, err := sourcesOf(e.config).read(slog.New(slog.DiscardHandler))
+	ad, err := sourcesOf(e.config).read(quiet())
 	if err != nil {
 		e.say(mend, what, "%v", err)
 		return

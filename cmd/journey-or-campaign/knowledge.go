@@ -102,7 +102,7 @@ func (r *reading) guides(dir string) ([]*guide.Guide, error) {
 	}
 	files, err := editionFiles(dir)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("GUIDE_DIR: %w", err)
 	}
 	var read []*guide.Guide
 	for _, file := range files {
@@ -115,10 +115,8 @@ func (r *reading) guides(dir string) ([]*guide.Guide, error) {
 			return nil, err
 		}
 		g.Language = wordedIn(g.Language)
-		for _, other := range read {
-			if other.Language == g.Language {
-				return nil, fmt.Errorf("%s:1: front matter: %s is in one language with it, %s; GUIDE_DIR takes one edition a language", g.File, other.File, g.Language)
-			}
+		if err := ownLanguage(g, read); err != nil {
+			return nil, err
 		}
 		r.tell(g, read)
 		read = append(read, g)
@@ -129,6 +127,16 @@ func (r *reading) guides(dir string) ([]*guide.Guide, error) {
 		}
 	}
 	return read, nil
+}
+
+// ownLanguage makes sure that no edition before speaks the language of another.
+func ownLanguage(g *guide.Guide, before []*guide.Guide) error {
+	for _, other := range before {
+		if wordedIn(other.Language) == wordedIn(g.Language) {
+			return fmt.Errorf("%s:1: front matter: it speaks %s, as %s does; GUIDE_DIR takes one edition a language", g.File, wordedIn(g.Language), other.File)
+		}
+	}
+	return nil
 }
 
 func hasLanguage(guides []*guide.Guide, language string) bool {
@@ -150,7 +158,7 @@ func (r *reading) tell(g *guide.Guide, before []*guide.Guide) {
 		r.log.Warn("nobody is answered from an edition: there is no wording in its language", "file", g.File, "language", g.Language)
 	}
 	if len(before) > 0 {
-		for _, d := range guide.Compare(before[0], g) {
+		for _, d := range guide.Disagreements([]*guide.Guide{before[0], g}) {
 			r.log.Warn("two editions disagree, so answers depend on the language", "fact", d.String())
 		}
 	}
@@ -170,7 +178,7 @@ func wordedIn(language string) string {
 func editionFiles(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, fmt.Errorf("GUIDE_DIR: %w", err)
+		return nil, err
 	}
 	var files []string
 	for _, entry := range entries {
@@ -179,7 +187,7 @@ func editionFiles(dir string) ([]string, error) {
 		}
 	}
 	if len(files) == 0 {
-		return nil, fmt.Errorf("GUIDE_DIR: there is no edition (*.md) in %s", dir)
+		return nil, fmt.Errorf("there is no edition (*.md) in %s", dir)
 	}
 	return files, nil
 }

@@ -41,6 +41,7 @@ func commands() []command {
 		{"ask", "answer one need in the terminal", ask},
 		{"serve", "answer in Slack over Socket Mode (the default)", serve},
 		{"doctor", "check tokens, scopes, guide and connection, and tell what to mend", doctor},
+		{"guide", "check editions of the guide, compare them, and show them", guideCommand},
 		{"manifest", "print the manifest of the Slack app", printManifest},
 		{"eval", "measure the advice on labelled needs", evaluate},
 		{"train", "train the models from the examples", train},

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"log/slog"
 	"runtime/debug"
 
 	"journey-or-campaign/advisor"
@@ -51,3 +52,6 @@ func version(_ context.Context, _ []string, s streams) error {
 	fmt.Fprintln(s.out, "journey-or-campaign", name)
 	return nil
 }
+
+// quiet is a log that nobody reads.
+func quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }

@@ -38,6 +38,7 @@ type Advice struct {
 	Kind       Kind
 	Guide      *guide.Guide // The edition that it comes from.
 	Knowledge  string       // The stamp of the knowledge that it comes from.
+	House      *House       // What holds at the asker's company; nil where there are no house rules.
 	Approach   guide.Approach
 	Variant    guide.Variant
 	Confidence Confidence

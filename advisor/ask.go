@@ -2,9 +2,11 @@ package advisor
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 
 	"journey-or-campaign/advisor/guide"
+	"journey-or-campaign/advisor/house"
 	"journey-or-campaign/advisor/need"
 )
 
@@ -12,6 +14,7 @@ import (
 type Knowledge struct {
 	Reader   *need.Reader
 	Guides   []*guide.Guide // One a language.
+	House    *house.Rules   // What holds at the company; nil where there are no house rules.
 	Language string         // What is answered in when neither asker nor text shows a language.
 	// Stamp tells this knowledge from other knowledge, as a short word; it is empty where all is built in.
 	Stamp string
@@ -24,6 +27,7 @@ type Advisor struct {
 	Stamp    string // See Knowledge.
 
 	reader *need.Reader
+	house  *house.Rules
 	guides map[string]*guide.Guide // By language.
 	cases  map[*guide.Guide]*cases
 }
@@ -31,7 +35,7 @@ type Advisor struct {
 // New makes an advisor of what is known. It fails when the default language has no guide.
 func New(k Knowledge) (*Advisor, error) {
 	ad := &Advisor{
-		Language: k.Language, Stamp: k.Stamp, reader: k.Reader,
+		Language: k.Language, Stamp: k.Stamp, reader: k.Reader, house: k.House,
 		guides: make(map[string]*guide.Guide), cases: make(map[*guide.Guide]*cases),
 	}
 	for _, g := range k.Guides {
@@ -66,16 +70,31 @@ func (ad *Advisor) Guide(language string) *guide.Guide {
 // read that does not show its own. earlier is the need that the conversation has led to so far, or nil.
 func (ad *Advisor) Ask(text, language string, earlier *need.Need) (need.Need, Advice) {
 	n := ad.reader.Understand(text, language, earlier)
+	n.Met = ad.house.Met(n)
+	if n.Continues() {
+		n.Met = together(earlier.Met, n.Met)
+	}
 	if language == "" {
 		language = n.Language
 	}
 	return n, ad.Advise(language, n)
 }
 
-// Advise answers a need from the guide in a language, with a similar case of the guide.
+// together keeps the rules that earlier messages met beside those of the last one.
+func together(earlier, later []string) []string {
+	all := slices.Clone(later)
+	for _, rule := range earlier {
+		if !slices.Contains(all, rule) && len(all) < house.MaxMet {
+			all = append(all, rule)
+		}
+	}
+	return all
+}
+
+// Advise answers a need from the guide in a language and the rules of the company, with a similar case of the guide.
 func (ad *Advisor) Advise(language string, n need.Need) Advice {
 	g := ad.Guide(language)
-	a := Advise(g, n)
+	a := AdviseAt(g, ad.house, n)
 	a.Knowledge = ad.Stamp
 	if a.Kind == Recommendation {
 		a.Similar = ad.similar(g, a.Approach, n)

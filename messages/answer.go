@@ -23,6 +23,9 @@ type Answer struct {
 	Ask     *Ask
 	Items   []Item // On an overview: facts with a heading.
 	Similar string // A case of the guide that resembles the need.
+	// House are the rules of the asker's company that bear on the answer, and HouseRules names them in one line.
+	House      []HouseRule
+	HouseRules string
 	// Examples are needs to try, where there is nothing to answer.
 	Examples []string
 	Links    []guide.Link
@@ -82,6 +85,7 @@ func Word(language string, n need.Need, a advisor.Advice) Answer {
 		out.Title, out.Lead = w.say("verdict.unclear"), w.say("lead.unclear")
 		out.Examples = w.Examples()
 	}
+	out.wordHouse()
 	return out
 }
 
@@ -92,16 +96,14 @@ func answerFor(w *Wording, a advisor.Advice) Answer {
 
 func (o *Answer) wordVerdict() {
 	a, w := o.Advice, o.words
-	band := string(a.Confidence)
-	if a.Kind != advisor.Recommendation {
-		band = string(a.Kind)
-	}
+	band := band(a.Kind, a.Confidence)
 	lead := "lead." + band
 	if a.Kind == advisor.OpenQuestion && a.Approach != "" {
 		lead = "lead.question-leaning"
 	}
 	o.Title = w.say("verdict."+band, "approach", o.name(a.Approach))
 	o.Lead = w.say(lead, "approach", o.name(a.Approach), "execution", o.execution(a.Approach), "lacking", o.lacking())
+	o.wordDeparture()
 	if a.Variant != "" {
 		o.Notes = append(o.Notes, w.say("variant."+string(a.Variant)))
 	}

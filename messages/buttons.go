@@ -66,6 +66,9 @@ func (c *composer) footer() {
 		c.add(channel(c.words, "posted-in", c.opts.PostedIn))
 	}
 	c.add(footnote(c.Edition))
+	if c.HouseRules != "" {
+		c.add(footnote(cut(c.HouseRules, c.chars)))
+	}
 }
 
 // verdict tells whether the answer is about a need.
@@ -127,7 +130,7 @@ func (o Answer) Question() (Answer, bool) {
 	if !ok {
 		return o, false
 	}
-	a := advisor.Advice{Kind: advisor.OpenQuestion, Guide: o.Advice.Guide, Approach: o.Advice.Approach, Question: q}
+	a := advisor.Advice{Kind: advisor.OpenQuestion, Guide: o.Advice.Guide, Knowledge: o.Advice.Knowledge, House: o.Advice.House, Approach: o.Advice.Approach, Question: q}
 	out := answerFor(o.words, a)
 	out.Need = o.Need
 	out.Title = o.words.say("verdict.change")
@@ -146,7 +149,7 @@ func (o Answer) changing() (*advisor.Question, bool) {
 	for _, v := range value.Facet().Values() {
 		n := o.Need
 		n.Set(v)
-		q.Options = append(q.Options, advisor.Option{Value: v, Approach: advisor.Advise(o.Advice.Guide, n).Approach})
+		q.Options = append(q.Options, advisor.Option{Value: v, Approach: o.Advice.Again(n).Approach})
 	}
 	return q, true
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"journey-or-campaign/advisor/guide"
+	"journey-or-campaign/advisor/house"
 	"journey-or-campaign/advisor/need"
 )
 
@@ -34,6 +35,7 @@ type storedCarried struct {
 	Approaches []guide.Approach  `json:"a,omitempty"`
 	Criteria   []guide.Criterion `json:"c,omitempty"`
 	Question   guide.QuestionID  `json:"q,omitempty"`
+	Met        []string          `json:"h,omitempty"`
 }
 
 // String writes what is carried, with the text if that is short: at most MaxButtonValue characters.
@@ -46,6 +48,7 @@ func (c Carried) encode(text int) string {
 	s := storedCarried{
 		Version: carriedVersion, Language: c.Language, Knowledge: c.Knowledge, State: json.RawMessage(c.Need.State()),
 		Approaches: distinct(c.Need.Approaches), Criteria: distinct(c.Need.Criteria), Question: c.Need.Question,
+		Met: c.Need.Met[:min(len(c.Need.Met), house.MaxMet)],
 	}
 	if t := clean(c.Need.Text); len(t) <= text {
 		s.Text = t
@@ -101,9 +104,12 @@ func ParseCarried(value string) (Carried, error) {
 	if err := s.check(); err != nil {
 		return Carried{}, err
 	}
-	n.Text, n.Approaches, n.Criteria, n.Question = clean(s.Text), s.Approaches, s.Criteria, s.Question
+	n.Text, n.Approaches, n.Criteria, n.Question, n.Met = clean(s.Text), s.Approaches, s.Criteria, s.Question, s.Met
 	return Carried{Need: n, Language: s.Language, Knowledge: s.Knowledge}, nil
 }
+
+// maxRule is the longest name of a house rule, in bytes: its kind, a dot and its own name.
+const maxRule = len("preferences.") + house.MaxName
 
 // maxStamp is the longest stamp of knowledge, in bytes.
 const maxStamp = 32
@@ -111,6 +117,9 @@ const maxStamp = 32
 func (s storedCarried) check() error {
 	if len(s.Knowledge) > maxStamp {
 		return fmt.Errorf("a carried need has a stamp of %d bytes", len(s.Knowledge))
+	}
+	if len(s.Met) > house.MaxMet || slices.ContainsFunc(s.Met, func(rule string) bool { return len(rule) > maxRule }) {
+		return fmt.Errorf("a carried need names house rules that are too many or too long")
 	}
 	for _, a := range s.Approaches {
 		if !slices.Contains(guide.AllApproaches(), a) {

@@ -42,7 +42,7 @@ func Help(language string, g *guide.Guide) Answer {
 
 // CompareAll is the whole comparison beside the answer's recommendation: first the rows that decided, then the others.
 func (o Answer) CompareAll() Answer {
-	a := advisor.Advice{Kind: advisor.Comparison, Guide: o.Advice.Guide, Approaches: o.Advice.Guide.Approaches}
+	a := advisor.Advice{Kind: advisor.Comparison, Guide: o.Advice.Guide, Knowledge: o.Advice.Knowledge, House: o.Advice.House, Approaches: o.Advice.Guide.Approaches}
 	if o.Advice.Kind == advisor.Recommendation {
 		a.Approach = o.Advice.Approach
 	}
@@ -54,6 +54,7 @@ func (o Answer) CompareAll() Answer {
 	}
 	out := answerFor(o.words, a)
 	out.Need, out.full, out.Title = o.Need, true, o.words.say("heading.matrix")
+	out.wordHouse()
 	return out
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"journey-or-campaign/advisor"
 	"journey-or-campaign/advisor/guide"
 	"journey-or-campaign/advisor/need"
 )
@@ -138,6 +139,11 @@ func (f *fields) verdict() slack.Block {
 		for _, text := range []string{f.Verdict.Lead, f.Verdict.Change} {
 			if text != "" {
 				runs = append(runs, plainText("\n"+cut(text, 600)))
+			}
+		}
+		for _, r := range f.Verdict.House {
+			if r.Kind != advisor.About {
+				runs = append(runs, plainText("\n"+cut(f.words.say("colon", "label", f.words.say("heading.house"), "text", r.Text), 300)))
 			}
 		}
 		if f.Verdict.Ask != nil && f.Verdict.Change == "" {

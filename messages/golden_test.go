@@ -25,7 +25,7 @@ type golden struct {
 func goldens(t testing.TB) []golden {
 	var all []golden
 	for _, language := range Languages() {
-		for _, s := range samples() {
+		for _, s := range append(samples(), houseSamples()...) {
 			all = append(all, golden{s.name + "." + language, OnMessage, s.answer(t, language).Message(s.opts)})
 		}
 		all = append(all, goldenViews(t, language)...)
@@ -46,12 +46,15 @@ func goldenViews(t testing.TB, language string) []golden {
 	filled.Require(guide.InApp)
 	form := Form{Language: language, Guide: g}
 	wildForm := Form{Language: language, Guide: g, Need: need.Need{Text: strings.Repeat(wild+" ", 40)}}
+	notHere := houseSample(t, "house-channel", language)
+	houseForm := Form{Language: language, Guide: g, Need: notHere.Need, Verdict: &notHere}
 	conflict := samples()[11].answer(t, language)
 	return []golden{
 		{"form-empty." + language, OnModal, form.View()},
 		{"form-unsure." + language, OnModal, Form{Language: language, Guide: g, Step: StepUnsure}.View()},
 		{"form-filled." + language, OnModal, Form{Language: language, Guide: g, Need: filled, Verdict: &answer}.View()},
 		{"form-wild." + language, OnModal, wildForm.View()},
+		{"form-house." + language, OnModal, houseForm.View()},
 		{"result." + language, OnModal, answer.Result(Meta{Channel: "C012345", Thread: "1700000000.000100"}, Options{PostedIn: "C012345"})},
 		{"result-conflict." + language, OnModal, conflict.Result(Meta{}, Options{})},
 		{"loading." + language, OnModal, Loading(language)},

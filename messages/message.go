@@ -79,6 +79,9 @@ func (c *composer) all() {
 	c.askedFor()
 	c.lead()
 	c.items()
+	if c.houseFirst() {
+		c.house()
+	}
 	c.texts("heading.combination", c.Parts)
 	c.why()
 	c.rowsAsked()
@@ -93,6 +96,9 @@ func (c *composer) all() {
 		c.texts("heading.similar", []string{c.Similar})
 	}
 	c.examples()
+	if !c.houseFirst() {
+		c.house()
+	}
 	c.links()
 	c.footer()
 	c.buttons()

@@ -26,6 +26,8 @@ type Object struct {
 	Approaches  []guide.Approach `json:"approaches,omitempty"`
 	FAQ         guide.QuestionID `json:"faq,omitempty"`
 	Edition     string           `json:"edition"`
+	House       []ObjectRuling   `json:"house,omitempty"`       // What holds at the asker's company.
+	GuideAlone  *ObjectVerdict   `json:"guide_alone,omitempty"` // What the guide says by itself, where that is something else.
 	Text        string           `json:"text"`
 }
 
@@ -72,6 +74,31 @@ type ObjectOption struct {
 	Approach guide.Approach `json:"approach,omitempty"`
 }
 
+// ObjectRuling is one house rule that bears on the answer.
+type ObjectRuling struct {
+	Rule     string             `json:"rule"`
+	Kind     advisor.RulingKind `json:"kind"`
+	Approach guide.Approach     `json:"approach,omitempty"`
+	Channel  guide.Criterion    `json:"channel,omitempty"`
+	Lacks    []guide.Criterion  `json:"lacks,omitempty"`
+	Text     string             `json:"text"`
+	Contact  *ObjectLink        `json:"contact,omitempty"`
+	Links    []ObjectLink       `json:"links,omitempty"`
+}
+
+// ObjectLink is a labelled address; a contact may have none.
+type ObjectLink struct {
+	Label string `json:"label"`
+	URL   string `json:"url,omitempty"`
+}
+
+// ObjectVerdict is the verdict of the guide without house rules.
+type ObjectVerdict struct {
+	Kind       advisor.Kind       `json:"kind"`
+	Approach   guide.Approach     `json:"approach,omitempty"`
+	Confidence advisor.Confidence `json:"confidence,omitempty"`
+}
+
 // Object renders the answer as the command line's object.
 func (o Answer) Object() Object {
 	a := o.Advice
@@ -109,5 +136,25 @@ func (o Answer) Object() Object {
 			out.Question.Options = append(out.Question.Options, ObjectOption{option.ID, option.Text, option.Approach})
 		}
 	}
+	o.objectHouse(&out)
 	return out
+}
+
+func (o Answer) objectHouse(out *Object) {
+	if o.Advice.House == nil {
+		return
+	}
+	if alone := o.Advice.House.Alone; alone != nil {
+		out.GuideAlone = &ObjectVerdict{alone.Kind, alone.Approach, alone.Confidence}
+	}
+	for _, r := range o.House {
+		ruling := ObjectRuling{Rule: r.Rule, Kind: r.Kind, Approach: r.Approach, Channel: r.Channel, Lacks: r.Lacks, Text: r.Text}
+		if r.Contact.Label != "" {
+			ruling.Contact = &ObjectLink{r.Contact.Label, r.Contact.URL}
+		}
+		for _, l := range r.Links {
+			ruling.Links = append(ruling.Links, ObjectLink{l.Label, l.URL})
+		}
+		out.House = append(out.House, ruling)
+	}
 }

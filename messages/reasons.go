@@ -14,7 +14,7 @@ func (o *Answer) wordReason(r advisor.Reason) Reason {
 	if strings.Contains(r.Requirement, ":") {
 		out.Text = w.say("reason." + strings.ReplaceAll(r.Requirement, ":", "."))
 		if value, err := valueOf(r.Requirement); err == nil && r.Quote == "" && o.Need.Text != "" && !o.Need.Stated(value) {
-			out.Text = w.say("reason.inferred", "reason", out.Text)
+			out.Text = w.say(o.inferredFrom(), "reason", out.Text)
 		}
 	} else {
 		out.Text = w.say("reason.criterion", "label", o.label(guide.Criterion(r.Requirement)))
@@ -24,6 +24,14 @@ func (o *Answer) wordReason(r advisor.Reason) Reason {
 		out.Text = w.say("colon", "label", out.Said, "text", out.Text)
 	}
 	return out
+}
+
+// inferredFrom is the key of how a reason without words is worded: it comes from the whole text, or from an example of the company.
+func (o *Answer) inferredFrom() string {
+	if o.Advice.House != nil && slices.ContainsFunc(o.Advice.House.Rulings, func(r advisor.Ruling) bool { return r.Kind == advisor.Like }) {
+		return "reason.like"
+	}
+	return "reason.inferred"
 }
 
 // maxQuote is the longest quote, in characters: a reason is read at a glance.

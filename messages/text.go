@@ -28,6 +28,9 @@ func (o Answer) text(style Style, columns int) string {
 		p.paragraph(note)
 	}
 	p.items(o.Items)
+	if o.houseFirst() {
+		o.textHouse(p)
+	}
 	o.textReasons(p)
 	o.textRows(p)
 	mind, others := o.caveats()
@@ -42,9 +45,15 @@ func (o Answer) text(style Style, columns int) string {
 		p.bullets(o.words.say("heading.similar"), []string{o.Similar})
 	}
 	p.bullets(o.words.say("heading.examples"), o.Examples)
+	if !o.houseFirst() {
+		o.textHouse(p)
+	}
 	o.textLinks(p)
 	p.gap()
 	p.line(style.Dim + o.Edition + style.Reset)
+	if o.HouseRules != "" {
+		p.wrap(style.Dim, "", o.HouseRules+style.Reset)
+	}
 	return p.String()
 }
 

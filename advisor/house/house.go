@@ -119,9 +119,30 @@ func (r *Rules) Preferred(n need.Need) (Preference, bool) {
 		return Preference{}, false
 	}
 	for _, p := range r.Preferences {
-		if p.When.Fits(n) {
+		if p.When.fits(n, slices.Contains(n.Met, p.Rule)) {
 			return p, true
 		}
 	}
 	return Preference{}, false
 }
+
+// Met names the rules that the words of a need meet, so that they are remembered where the words are not.
+func (r *Rules) Met(n need.Need) []string {
+	if r == nil {
+		return nil
+	}
+	var met []string
+	words := need.Words(n.Said())
+	for _, p := range r.Preferences {
+		if p.When.says(words) {
+			met = append(met, p.Rule)
+		}
+	}
+	if e, ok := r.Like(n); ok {
+		met = append(met, e.Rule)
+	}
+	return met[:min(len(met), MaxMet)]
+}
+
+// MaxMet is how many rules a need remembers, since it travels with them in Slack.
+const MaxMet = 5

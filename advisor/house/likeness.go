@@ -1,6 +1,7 @@
 package house
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -8,20 +9,16 @@ import (
 	"journey-or-campaign/advisor/need"
 )
 
-// From these likenesses on a need counts as one like an example: the higher one where the guide is sure of another approach. They
-// are high, since to take a need for another is worse than to leave an example unused; the tests tell how rarely needs of other
-// kinds reach the lower one.
-const (
-	Alike     = 0.6
-	VeryAlike = 0.8
-)
+// Alike is from which likeness on a need counts as one like an example. It is high, since to take a need for another is worse than
+// to leave an example unused; the tests tell how rarely needs of other kinds reach it.
+const Alike = 0.6
 
-// Like returns the example that a need is most like, in whichever language it is written, and how like it is, from 0 to 1. It is
-// false where none is Alike. An example whose answers the need contradicts in so many words is not like it, nor is one that names
-// something by a code, such as P7, that the need does not name.
-func (r *Rules) Like(n need.Need) (Example, float64, bool) {
+// Like returns the example that a need is most like, in whichever language it is written. It is false where none is Alike. An
+// example whose answers the need contradicts in so many words is not like it, nor is one that names something by a code, such as
+// P7, that the need does not name. A need whose words are gone is like the example that it has met.
+func (r *Rules) Like(n need.Need) (Example, bool) {
 	if r == nil || len(r.Examples) == 0 {
-		return Example{}, 0, false
+		return Example{}, false
 	}
 	asked := bagOf(n.Said())
 	best, most := 0, 0.0
@@ -29,13 +26,23 @@ func (r *Rules) Like(n need.Need) (Example, float64, bool) {
 		if e.contradicts(n) {
 			continue
 		}
-		for _, b := range e.bags {
-			if l := b.likeness(asked); l > most {
-				best, most = i, l
-			}
+		if likeness := e.likeness(asked); likeness > most {
+			best, most = i, likeness
+		}
+		if most < Alike && slices.Contains(n.Met, e.Rule) {
+			best, most = i, Alike
 		}
 	}
-	return r.Examples[best], most, most >= Alike
+	return r.Examples[best], most >= Alike
+}
+
+// likeness is how like a text the example is, in the language in which it is most.
+func (e Example) likeness(asked bag) float64 {
+	most := 0.0
+	for _, b := range e.bags {
+		most = max(most, b.likeness(asked))
+	}
+	return most
 }
 
 // contradicts tells whether a need states another answer than the example has.

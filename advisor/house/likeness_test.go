@@ -31,8 +31,8 @@ func TestANeedInOtherWordsIsLikeItsExample(t *testing.T) {
 		{"契約が終わるときに手紙を送る", "毎月ニュースレターを全員に送る", false},
 	} {
 		rules := mustRead(t, "examples: [{text: '"+c.example+"', approach: journeys}]")
-		if _, likeness, got := rules.Like(need.Need{Text: c.text}); got != c.want {
-			t.Errorf("%q is %.2f like %q", c.text, likeness, c.example)
+		if e, got := rules.Like(need.Need{Text: c.text}); got != c.want {
+			t.Errorf("%q is %.2f like %q", c.text, e.likeness(bagOf(c.text)), c.example)
 		}
 	}
 }
@@ -43,7 +43,7 @@ func TestAnExampleIsFoundInEachOfItsLanguages(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, text := range []string{"The P7 letter goes out when the lease comes to its end", "Le courrier P7 part quand un bail arrive à son terme"} {
-		if e, _, ok := rules.Like(need.Need{Text: text}); !ok || e.Rule != "examples.lease-letter" {
+		if e, ok := rules.Like(need.Need{Text: text}); !ok || e.Rule != "examples.lease-letter" {
 			t.Errorf("%q is like %q", text, e.Rule)
 		}
 	}
@@ -52,11 +52,11 @@ func TestAnExampleIsFoundInEachOfItsLanguages(t *testing.T) {
 func TestANeedThatStatesSomethingElseIsNotLikeTheExample(t *testing.T) {
 	rules := mustRead(t, "examples: [{text: Send the P7 letter when a lease comes to its end, approach: journeys, starts: behaviour}]")
 	n := saying("Send the P7 letter when a lease comes to its end", need.Schedule)
-	if e, _, ok := rules.Like(n); ok {
+	if e, ok := rules.Like(n); ok {
 		t.Errorf("it is like %s", e.Rule)
 	}
 	n.Set(need.Behaviour)
-	if _, _, ok := rules.Like(n); !ok {
+	if _, ok := rules.Like(n); !ok {
 		t.Error("what agrees is not like it")
 	}
 }

@@ -21,6 +21,7 @@ const (
 	MaxText        = 500     // Characters of a reason or a note, which an answer shows in full.
 	MaxExample     = 1000    // Characters of an example.
 	MaxLabel       = 80      // Characters of a label, of whom to ask and of what a kind of need is called.
+	MaxName        = 40      // Characters of the name of a rule, which travels with needs in Slack.
 	MaxURL         = 1000    // Bytes of an address.
 	MaxLinks       = 5       // Of one approach or channel.
 	MaxPreferences = 100

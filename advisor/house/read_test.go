@@ -44,7 +44,7 @@ func TestNoRulesHoldNothing(t *testing.T) {
 	if _, ok := none.Preferred(need.Need{}); ok || none.Closed(guide.Journeys) || none.ClosedChannel(guide.Push) || len(none.Names()) > 0 {
 		t.Error("nil rules hold something")
 	}
-	if _, _, ok := none.Like(need.Need{Text: "anything at all"}); ok {
+	if _, ok := none.Like(need.Need{Text: "anything at all"}); ok {
 		t.Error("nil rules know an example")
 	}
 }

@@ -115,7 +115,7 @@ func TestSchemaAndReaderHaveTheSameLimits(t *testing.T) {
 	for name, c := range map[string]struct{ got, want int }{
 		"a text":           {*s.Defs["line"].MaxLength, MaxText},
 		"a label":          {*s.Defs["label"].MaxLength, MaxLabel},
-		"a name":           {*s.Defs["name"].MaxLength, MaxLabel},
+		"a name":           {*s.Defs["name"].MaxLength, MaxName},
 		"an example":       {*s.Defs["exampleText"].MaxLength, MaxExample},
 		"an address":       {*s.Defs["contact"].Properties["url"].MaxLength, MaxURL},
 		"a link's address": {*s.Defs["link"].Properties["url"].MaxLength, MaxURL},

@@ -40,8 +40,8 @@ func (r *reader) name(node *yaml.Node, at string, taken map[string]int) string {
 	if !ok {
 		return ""
 	}
-	if !nameShape.MatchString(name) || len(name) > MaxLabel {
-		r.wrong(node, at, "%q is no name; write one like order-mail, in small letters, digits and hyphens, of at most %d", name, MaxLabel)
+	if !nameShape.MatchString(name) || len(name) > MaxName {
+		r.wrong(node, at, "%q is no name; write one like order-mail, in small letters, digits and hyphens, of at most %d", name, MaxName)
 		return ""
 	}
 	if line, ok := taken[name]; ok {

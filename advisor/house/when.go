@@ -22,8 +22,8 @@ type Phrase []string
 // likelyEnough is from which chance on an answer that nobody stated counts as given.
 const likelyEnough = 0.5
 
-// Fits tells whether a need is of the kind. The zero When fits none.
-func (w When) Fits(n need.Need) bool {
+// fits tells whether a need is of the kind. The zero When fits none. met tells that the words were found before.
+func (w When) fits(n need.Need, met bool) bool {
 	if len(w.Answers)+len(w.Channels)+len(w.Capabilities)+len(w.Words) == 0 {
 		return false
 	}
@@ -33,15 +33,14 @@ func (w When) Fits(n need.Need) bool {
 		}
 	}
 	wanted := n.Wanted()
-	return asksForOne(wanted, w.Channels) && asksForOne(wanted, w.Capabilities) && (len(w.Words) == 0 || w.says(n.Said()))
+	return asksForOne(wanted, w.Channels) && asksForOne(wanted, w.Capabilities) && (len(w.Words) == 0 || met || w.says(need.Words(n.Said())))
 }
 
 func asksForOne(wanted, of []guide.Criterion) bool {
 	return len(of) == 0 || slices.ContainsFunc(wanted, func(c guide.Criterion) bool { return slices.Contains(of, c) })
 }
 
-func (w When) says(text string) bool {
-	words := need.Words(text)
+func (w When) says(words []string) bool {
 	return slices.ContainsFunc(w.Words, func(p Phrase) bool { return p.in(words) })
 }
 

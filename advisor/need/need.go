@@ -64,6 +64,7 @@ type Need struct {
 	Criteria     []guide.Criterion
 	Question     guide.QuestionID
 	Requirements []Requirement
+	Met          []string // The names of the house rules that its words meet; they outlive the words.
 
 	chances   [valueCount]float64 // Per facet, how likely each value is; a facet of zeros is not known.
 	execution Execution           // From the words as a whole.

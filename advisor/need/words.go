@@ -17,3 +17,6 @@ func (n Need) Said() string {
 	}
 	return n.Text
 }
+
+// Continues tells whether the need goes on from an earlier message of its conversation.
+func (n Need) Continues() bool { return n.earlier != nil }

@@ -86,7 +86,7 @@ func TestAnAnswerSaysWhatTheGuideSaysAndWhatHoldsAtTheCompany(t *testing.T) {
 		{"house-channel", "en", []string{"At your company, this cannot be done as asked.", "Push notification: not available.", "planned for spring", "Ask the mobile team", "Text messages go out between 9 and 20"}},
 		{"house-preferred", "en", []string{"At your company:", "use API-triggered campaigns.", "Mail about an order: preferably API-triggered campaigns."}},
 		{"house-not-allowed", "en", []string{"API-triggered campaigns would be taken, but the guide marks ❌ there: Wait activities."}},
-		{"house-like", "en", []string{"Like your company’s example “Send the P7 letter when a lease comes to its end”: Journeys.", "Each tenant has a date of their own.", "as in your company’s example"}},
+		{"house-like", "en", []string{"Like your company’s example “Send the P7 letter when a lease comes to its end”, decided as Journeys.", "Each tenant has a date of their own.", "as in your company’s example"}},
 		{"house-note", "en", []string{"Use Journeys.", "A new journey is reviewed by a second person", "https://intranet.example.com/crm/journeys", "Ask #help-journeys"}},
 		{"house-availability-channel", "en", []string{"Push notification: not available at your company.", "The guide says: Yes: Journeys support Push notification."}},
 		{"house-availability-approach", "en", []string{"Orchestrated campaigns: not available at your company.", "The guide says: Yes: "}},

@@ -310,8 +310,10 @@ func (s *settling) confirmChange(n need.Need) {
 
 // inform adds to an answer about approaches what holds of them at the company.
 func (s *settling) inform() {
-	s.house.closedChannel(s.Criterion)
-	s.house.aboutChannel(s.Criterion)
+	for _, c := range s.need.Criteria {
+		s.house.closedChannel(c)
+		s.house.aboutChannel(c)
+	}
 	about := s.Approaches
 	if s.Kind == Availability && len(about) == 0 {
 		about = s.having(s.Criterion)

@@ -52,7 +52,7 @@ func (b *Bot) carryOut(k *advisor.Advisor, p place, language string, c messages.
 		if len(rest) > 0 && len(approaches) == 0 {
 			return reply{}, false
 		}
-		return said(k, language, messages.Compare(language, g, approaches...)), true
+		return said(k, language, messages.Compare(language, k, approaches...)), true
 	case c == messages.CommandFAQ && len(rest) > 0:
 		return said(k, language, messages.FAQ(language, g, reading(k, language)(strings.Join(rest, " ")).Question)), true
 	case len(rest) > 0:
@@ -60,11 +60,11 @@ func (b *Bot) carryOut(k *advisor.Advisor, p place, language string, c messages.
 	case c == messages.CommandHelp:
 		return said(k, language, messages.Help(language, g)), true
 	case c == messages.CommandMatrix:
-		return said(k, language, messages.Matrix(language, g)), true
+		return said(k, language, messages.Matrix(language, k)), true
 	case c == messages.CommandChannels:
-		return said(k, language, messages.Channels(language, g)), true
+		return said(k, language, messages.Channels(language, k)), true
 	case c == messages.CommandCapabilities:
-		return said(k, language, messages.Capabilities(language, g)), true
+		return said(k, language, messages.Capabilities(language, k)), true
 	default:
 		return said(k, language, messages.FAQ(language, g, "")), true
 	}

@@ -11,23 +11,24 @@ import (
 // Answers to commands. Each is an Answer like any other, so that it has a plain text and an object too.
 
 // Matrix is the whole detailed comparison.
-func Matrix(language string, g *guide.Guide) Answer {
-	return rowsOf(language, g, "heading.matrix", g.Matrix)
+func Matrix(language string, k *advisor.Advisor) Answer {
+	return rowsOf(language, k, "heading.matrix", k.Guide(language).Matrix, nil)
 }
 
 // Channels is which approach has which channel.
-func Channels(language string, g *guide.Guide) Answer {
-	return rowsOf(language, g, "heading.channels", g.Channels)
+func Channels(language string, k *advisor.Advisor) Answer {
+	return rowsOf(language, k, "heading.channels", k.Guide(language).Channels, guide.Channels())
 }
 
 // Capabilities is which approach has which capability.
-func Capabilities(language string, g *guide.Guide) Answer {
-	return rowsOf(language, g, "heading.capabilities", g.Capabilities)
+func Capabilities(language string, k *advisor.Advisor) Answer {
+	return rowsOf(language, k, "heading.capabilities", k.Guide(language).Capabilities, nil)
 }
 
 // Compare sets approaches side by side: all of them when fewer than two are named.
-func Compare(language string, g *guide.Guide, approaches ...guide.Approach) Answer {
-	return worded(language, g, need.Need{Intent: need.Comparison, Approaches: approaches})
+func Compare(language string, k *advisor.Advisor, approaches ...guide.Approach) Answer {
+	n := need.Need{Intent: need.Comparison, Approaches: approaches}
+	return Word(language, n, k.Advise(language, n))
 }
 
 // FAQ answers one of the guide's common questions, or lists them all for an id that it does not have.
@@ -58,11 +59,15 @@ func (o Answer) CompareAll() Answer {
 	return out
 }
 
-func rowsOf(language string, g *guide.Guide, heading string, rows []guide.Row) Answer {
-	a := advisor.Advice{Kind: advisor.Comparison, Guide: g, Approaches: g.Approaches, Rows: rows}
+// rowsOf shows rows of the guide, with what holds of the criteria at the asker's company.
+func rowsOf(language string, k *advisor.Advisor, heading string, rows []guide.Row, criteria []guide.Criterion) Answer {
+	n := need.Need{Intent: need.Comparison, Criteria: criteria}
+	a := k.Advise(language, n)
+	a.Rows = rows
 	out := answerFor(In(language), a)
 	out.full, out.Title = true, out.words.say(heading)
 	out.Need.Intent = need.Comparison
+	out.wordHouse()
 	return out
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"journey-or-campaign/advisor"
 	"journey-or-campaign/advisor/guide"
+	"journey-or-campaign/advisor/house"
 	"journey-or-campaign/advisor/need"
 )
 
@@ -149,8 +150,19 @@ func advisedFrom(edition func(language string) *guide.Guide, n need.Need) func(t
 	}
 }
 
-func command(c func(string, *guide.Guide) Answer) func(testing.TB, string) Answer {
-	return func(_ testing.TB, language string) Answer { return c(language, guide.BuiltIn(language)) }
+func command(c func(string, *advisor.Advisor) Answer) func(testing.TB, string) Answer {
+	return func(t testing.TB, language string) Answer {
+		return c(language, knowing(t, guide.BuiltIn(language), nil))
+	}
+}
+
+// knowing is an advisor of one edition and of house rules, if any. It answers needs, and reads no texts.
+func knowing(t interface{ Fatal(...any) }, g *guide.Guide, rules *house.Rules) *advisor.Advisor {
+	ad, err := advisor.New(advisor.Knowledge{Guides: []*guide.Guide{g}, House: rules, Language: g.Language})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ad
 }
 
 func paceQuestion() *advisor.Question {

@@ -60,6 +60,9 @@ func houseSamples() []sample {
 		{name: "house-availability-approach", answer: atHome(inAll(about(need.Availability, []guide.Approach{guide.Orchestrated}, guide.Email)))},
 		{name: "house-availability-which", answer: atHome(inAll(about(need.Availability, nil, guide.Push)))},
 		{name: "house-comparison", answer: atHome(inAll(about(need.Comparison, nil)))},
+		{name: "house-channels", answer: func(t testing.TB, language string) Answer {
+			return Channels(language, knowing(t, guide.BuiltIn(language), sampleRules(t)))
+		}},
 		{name: "house-overview", answer: atHome(inAll(about(need.Overview, []guide.Approach{guide.Orchestrated})))},
 	}
 }
@@ -91,6 +94,7 @@ func TestAnAnswerSaysWhatTheGuideSaysAndWhatHoldsAtTheCompany(t *testing.T) {
 		{"house-availability-channel", "en", []string{"Push notification: not available at your company.", "The guide says: Yes: Journeys support Push notification."}},
 		{"house-availability-approach", "en", []string{"Orchestrated campaigns: not available at your company.", "The guide says: Yes: "}},
 		{"house-availability-which", "fr", []string{"indisponible dans votre entreprise.", "Le guide dit\u00a0:"}},
+		{"house-channels", "en", []string{"Push notification: not available. The app has no push certificates yet", "SMS: Text messages go out", "Orchestrated campaigns: not available."}},
 		{"house-overview", "en", []string{"At your company", "Orchestrated campaigns: not available."}},
 	} {
 		text := oneLine(houseSample(t, c.sample, c.language).Text(Style{}))

@@ -10,6 +10,7 @@ import (
 
 	"journey-or-campaign/advisor"
 	"journey-or-campaign/advisor/guide"
+	"journey-or-campaign/advisor/house"
 	"journey-or-campaign/advisor/need"
 )
 
@@ -112,12 +113,14 @@ func TestNoNeedNoAdviceAndNoLanguageBreaksALimit(t *testing.T) {
 }
 
 func TestNoEditionBreaksALimitOfThePagesAboutIt(t *testing.T) {
+	rules := sampleRules(t)
 	rapid.Check(t, func(t *rapid.T) {
 		language := rapid.SampledFrom(Languages()).Draw(t, "language")
 		g, opts := someGuide(t, language), someOptions(t)
 		sound(t, OnHome, Home{Language: language, Guide: g}.View())
 		id := rapid.SampledFrom(append(guide.Questions(), "")).Draw(t, "question")
-		for _, answer := range []Answer{Matrix(language, g), Channels(language, g), Capabilities(language, g), Compare(language, g), FAQ(language, g, id), Help(language, g)} {
+		k := knowing(t, g, rapid.SampledFrom([]*house.Rules{nil, rules}).Draw(t, "house"))
+		for _, answer := range []Answer{Matrix(language, k), Channels(language, k), Capabilities(language, k), Compare(language, k), FAQ(language, g, id), Help(language, g)} {
 			sound(t, OnMessage, answer.Message(opts))
 		}
 		sound(t, OnMessage, DidYouMean(language, someText(t), "matrix"))

@@ -62,3 +62,30 @@ func (p Phrase) beginsAt(words []string) bool {
 	}
 	return true
 }
+
+// Needs lists the kinds of needs that are meant, apart from their words: every combination of the values given.
+func (w When) Needs() []need.Need {
+	needs := []need.Need{{Intent: need.Wish}}
+	for _, f := range need.Facets() {
+		needs = eachWith(needs, w.Answers[f], (*need.Need).Set)
+	}
+	needs = eachWith(needs, w.Channels, (*need.Need).Require)
+	return eachWith(needs, w.Capabilities, (*need.Need).Require)
+}
+
+// eachWith has every need once with each of the values.
+func eachWith[T any](needs []need.Need, values []T, with func(*need.Need, T)) []need.Need {
+	if len(values) == 0 {
+		return needs
+	}
+	var all []need.Need
+	for _, n := range needs {
+		for _, v := range values {
+			one := n
+			one.Requirements = slices.Clone(n.Requirements)
+			with(&one, v)
+			all = append(all, one)
+		}
+	}
+	return all
+}

@@ -13,6 +13,7 @@ import (
 
 	"journey-or-campaign/advisor"
 	"journey-or-campaign/advisor/guide"
+	"journey-or-campaign/advisor/house"
 	"journey-or-campaign/advisor/need"
 	"journey-or-campaign/messages"
 )
@@ -20,22 +21,30 @@ import (
 // sources say where knowledge is read from, beside what is built in. Empty ones add nothing.
 type sources struct {
 	guides   string // GUIDE_DIR
+	house    string // HOUSE_RULES
 	language string // DEFAULT_LANGUAGE
 }
 
-func sourcesOf(c config) sources { return sources{guides: c.GuideDir, language: c.DefaultLanguage} }
+func sourcesOf(c config) sources {
+	return sources{guides: c.GuideDir, house: c.HouseRules, language: c.DefaultLanguage}
+}
 
 // sourcesOfTerminal are those of the commands that answer in a terminal, which need nothing else of the environment.
 func sourcesOfTerminal() sources {
-	return sources{guides: strings.TrimSpace(os.Getenv("GUIDE_DIR")), language: "en"}
+	return sources{guides: strings.TrimSpace(os.Getenv("GUIDE_DIR")), house: strings.TrimSpace(os.Getenv("HOUSE_RULES")), language: "en"}
 }
 
 // files lists what read reads, for who waits for it to change.
 func (s sources) files() ([]string, error) {
-	if s.guides == "" {
-		return nil, nil
+	var files []string
+	if s.house != "" {
+		files = append(files, s.house)
 	}
-	return editionFiles(s.guides)
+	if s.guides == "" {
+		return files, nil
+	}
+	editions, err := editionFiles(s.guides)
+	return append(files, editions...), err
 }
 
 // read reads everything and validates it as a whole. An error names the file, the line and what is wrong, and then there is nothing.
@@ -49,7 +58,34 @@ func (s sources) read(logger *slog.Logger) (*advisor.Advisor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return advisor.New(advisor.Knowledge{Reader: reader, Guides: guides, Language: s.language, Stamp: r.stamp()})
+	rules, err := r.houseRules(s.house)
+	if err != nil {
+		return nil, err
+	}
+	ad, err := advisor.New(advisor.Knowledge{Reader: reader, Guides: guides, House: rules, Language: s.language, Stamp: r.stamp()})
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range ad.Unheeded() {
+		logger.Warn("no need can meet a house rule", "at", p.Error())
+	}
+	return ad, nil
+}
+
+// houseRules are those of a file; none without a file.
+func (r *reading) houseRules(name string) (*house.Rules, error) {
+	if name == "" {
+		return nil, nil
+	}
+	content, err := r.file(name)
+	if err != nil {
+		return nil, fmt.Errorf("HOUSE_RULES: %w", err)
+	}
+	rules, err := house.Read(name, content)
+	if err == nil {
+		r.log.Info("house rules were read", "file", name, "rules", len(rules.Names()))
+	}
+	return rules, err
 }
 
 // reading reads files, and counts all of them into a stamp.

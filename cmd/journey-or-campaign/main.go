@@ -40,6 +40,7 @@ func commands() []command {
 		{"playground", "try the bot in a Slack of your own, in the browser", playground},
 		{"ask", "answer one need in the terminal", ask},
 		{"serve", "answer in Slack over Socket Mode (the default)", serve},
+		{"house", "check a file of house rules, print its schema or a sample", houseRules},
 		{"doctor", "check tokens, scopes, guide and connection, and tell what to mend", doctor},
 		{"guide", "check editions of the guide, compare them, and show them", guideCommand},
 		{"manifest", "print the manifest of the Slack app", printManifest},

@@ -70,25 +70,27 @@ func (ad *Advisor) Guide(language string) *guide.Guide {
 // read that does not show its own. earlier is the need that the conversation has led to so far, or nil.
 func (ad *Advisor) Ask(text, language string, earlier *need.Need) (need.Need, Advice) {
 	n := ad.reader.Understand(text, language, earlier)
-	n.Met = ad.house.Met(n)
-	if n.Continues() {
-		n.Met = together(earlier.Met, n.Met)
-	}
+	ad.meet(&n, earlier)
 	if language == "" {
 		language = n.Language
 	}
 	return n, ad.Advise(language, n)
 }
 
-// together keeps the rules that earlier messages met beside those of the last one.
-func together(earlier, later []string) []string {
-	all := slices.Clone(later)
-	for _, rule := range earlier {
-		if !slices.Contains(all, rule) && len(all) < house.MaxMet {
-			all = append(all, rule)
+// meet notes which house rules the words of a need meet, those of earlier messages included. What is like an example of the company is
+// a wish, however its words read.
+func (ad *Advisor) meet(n, earlier *need.Need) {
+	n.Met = ad.house.Met(*n)
+	if n.Continues() {
+		for _, rule := range earlier.Met {
+			if !slices.Contains(n.Met, rule) && len(n.Met) < house.MaxMet {
+				n.Met = append(n.Met, rule)
+			}
 		}
 	}
-	return all
+	if _, ok := ad.house.Like(*n); ok && (n.Intent == need.Vague || n.Intent == need.Unclear) {
+		n.Intent = need.Wish
+	}
 }
 
 // Advise answers a need from the guide in a language and the rules of the company, with a similar case of the guide.

@@ -69,7 +69,7 @@ func (s *settling) allows(i int) (lacks []guide.Criterion, ok bool) {
 // the approach is taken if the guide allows it.
 func (s *settling) likeAnExample() {
 	switch s.need.Intent {
-	case need.Wish, need.Vague, need.Unclear, "":
+	case need.Wish, need.Vague, "":
 	default:
 		return
 	}

@@ -2,6 +2,7 @@ package messages
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,7 +25,7 @@ func TestWhatIsCarriedComesBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if back.Language != c.Language || back.Need.State() != n.State() || back.Need.Question != n.Question || back.Need.Intent != n.Intent {
+		if back.Language != c.Language || back.Need.State() != n.State() || back.Need.Question != n.Question || back.Need.Intent != n.Intent || !slices.Equal(back.Need.Met, n.Met) {
 			t.Errorf("%s came back as %+v", value, back)
 		}
 		if again := back.String(); again != value {
@@ -48,15 +49,17 @@ func TestWhatIsCarriedComesBack(t *testing.T) {
 func TestWhatCannotHaveBeenWrittenIsRefused(t *testing.T) {
 	state := need.Need{}.State()
 	for name, value := range map[string]string{
-		"nothing":             "",
-		"no JSON":             "newsletter",
-		"another version":     `{"v":2,"n":` + state + `}`,
-		"no need":             `{"v":1}`,
-		"another language":    `{"v":1,"l":"tlh","n":` + state + `}`,
-		"an unknown approach": `{"v":1,"n":` + state + `,"a":["rockets"]}`,
-		"an unknown row":      `{"v":1,"n":` + state + `,"c":["rockets"]}`,
-		"an unknown question": `{"v":1,"n":` + state + `,"q":"rockets"}`,
-		"far too much":        `{"v":1,"n":` + state + `,"t":"` + strings.Repeat("x", 5*MaxPrivateMetadata) + `"}`,
+		"nothing":              "",
+		"no JSON":              "newsletter",
+		"another version":      `{"v":2,"n":` + state + `}`,
+		"no need":              `{"v":1}`,
+		"another language":     `{"v":1,"l":"tlh","n":` + state + `}`,
+		"an unknown approach":  `{"v":1,"n":` + state + `,"a":["rockets"]}`,
+		"an unknown row":       `{"v":1,"n":` + state + `,"c":["rockets"]}`,
+		"an unknown question":  `{"v":1,"n":` + state + `,"q":"rockets"}`,
+		"too many house rules": `{"v":1,"n":` + state + `,"h":["a","b","c","d","e","f"]}`,
+		"a long house rule":    `{"v":1,"n":` + state + `,"h":["` + strings.Repeat("x", 100) + `"]}`,
+		"far too much":         `{"v":1,"n":` + state + `,"t":"` + strings.Repeat("x", 5*MaxPrivateMetadata) + `"}`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			if _, err := ParseCarried(value); err == nil {

@@ -165,14 +165,15 @@ func (c *composer) house() {
 	if len(c.House) == 0 {
 		return
 	}
-	items := make([]*slack.RichTextSection, len(c.House))
-	for i, r := range c.House {
+	shown := c.House[:min(len(c.House), c.rulings)]
+	items := make([]*slack.RichTextSection, len(shown))
+	for i, r := range shown {
 		runs := []inline{plainText(cut(r.Text, c.chars))}
 		if r.Contact.Label != "" {
 			before, after, _ := strings.Cut(c.words.say("house.ask", "name", "{name}"), "{name}")
 			runs = append(runs, plainText(" "+before), c.anchor(r.Contact), plainText(after))
 		}
-		for _, l := range r.Links {
+		for _, l := range r.Links[:min(len(r.Links), c.pages)] {
 			runs = append(runs, plainText(" "), c.anchor(l))
 		}
 		items[i] = section(runs...)

@@ -121,8 +121,9 @@ func TestTheObjectTellsTheRulesBesideTheContractsFields(t *testing.T) {
 
 // TestNothingIsSaidOfACompanyWithoutARule holds the words of answers against their rules: both or neither.
 func TestNothingIsSaidOfACompanyWithoutARule(t *testing.T) {
-	rules := sampleRules(t)
+	all := []*house.Rules{sampleRules(t), endlessRules(t)}
 	rapid.Check(t, func(t *rapid.T) {
+		rules := rapid.SampledFrom(all).Draw(t, "rules")
 		language := rapid.SampledFrom(Languages()).Draw(t, "language")
 		n, g := someNeed(t), someGuide(t, language)
 		n.Text = rapid.SampledFrom([]string{"an order", "P7 letter, end of lease", "a greeting"}).Draw(t, "says")
@@ -146,4 +147,37 @@ func TestNothingIsSaidOfACompanyWithoutARule(t *testing.T) {
 		sound(t, OnModal, answer.Result(Meta{}, opts))
 		sound(t, OnModal, Form{Language: language, Guide: g, Need: n, Verdict: &answer}.View())
 	})
+}
+
+// endlessRules say as much as a file may say, of everything.
+func endlessRules(t testing.TB) *house.Rules {
+	t.Helper()
+	var b strings.Builder
+	long := strings.TrimSpace(strings.Repeat("wörd <!here> ", house.MaxText/13))
+	entry := func(id string, closed bool) {
+		b.WriteString("  " + id + ":\n    note: '" + long + "'\n")
+		if closed {
+			b.WriteString("    available: false\n    reason: '" + long + "'\n")
+		}
+		b.WriteString("    contact: {name: '" + long[:house.MaxLabel-1] + "', url: 'https://a.example/" + strings.Repeat("a", house.MaxURL-30) + "'}\n    links:\n")
+		for range house.MaxLinks {
+			b.WriteString("    - {label: '" + long[:house.MaxLabel-1] + "', url: 'https://a.example/" + strings.Repeat("b", house.MaxURL-30) + "'}\n")
+		}
+	}
+	b.WriteString("approaches:\n")
+	for i, a := range guide.AllApproaches() {
+		entry(string(a), i > 1)
+	}
+	b.WriteString("channels:\n")
+	for i, c := range guide.Channels() {
+		entry(string(c), i%2 == 1)
+	}
+	name := strings.Repeat("n", house.MaxName)
+	b.WriteString("preferences:\n- {name: " + name + ", about: '" + long[:house.MaxLabel-1] + "', when: {words: [order, letter]}, prefer: journeys, reason: '" + long + "'}\n")
+	b.WriteString("examples:\n- {name: " + name + ", text: 'P7 letter, end of lease', approach: action-campaigns, reason: '" + long + "'}\n")
+	rules, err := house.Read("endless.yaml", []byte(b.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rules
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"journey-or-campaign/advisor"
+	"journey-or-campaign/advisor/house"
 )
 
 // Message is what is posted in a conversation.
@@ -39,9 +40,13 @@ func (o Answer) fallback() string {
 type budget struct {
 	rows, all int // How many rows, of those that decided and of those asked for.
 	chars     int // The longest text, in characters.
+	// How many house rules, and of each how many links. The footer names all.
+	rulings, pages int
 }
 
-var budgets = []budget{{6, MaxTableRows - 1, MaxText}, {6, 14, 600}, {4, 8, 300}, {3, 4, 150}, {1, 1, 60}}
+var budgets = []budget{
+	{6, MaxTableRows - 1, MaxText, 20, house.MaxLinks}, {6, 14, 600, 20, house.MaxLinks}, {4, 8, 300, 10, 2}, {3, 4, 150, 6, 1}, {1, 1, 60, 3, 0},
+}
 
 // compose renders the answer for a surface with as much as its limits allow.
 func (o Answer) compose(on Surface, opts Options) []slack.Block {

@@ -50,6 +50,7 @@ func someNeed(t *rapid.T) need.Need {
 	for _, c := range someOf(t, allCriteria(), "wanted") {
 		n.Require(c)
 	}
+	n.Met = rapid.SliceOfN(rapid.SampledFrom([]string{"preferences." + strings.Repeat("n", house.MaxName), "examples.1"}), 0, house.MaxMet).Draw(t, "met")
 	return n
 }
 

@@ -57,7 +57,7 @@ func TestLanguagesHaveTheSameKeysAndPlaceholders(t *testing.T) {
 func families() map[string][]string {
 	all := map[string][]string{
 		"verdict.": {"clear", "leaning", "question", "conflict"}, "lead.": {"clear", "leaning", "question", "conflict", "question-leaning"},
-		"house.verdict.": {"clear", "leaning", "conflict"}, "house.alone.": {"clear", "leaning", "question", "conflict", "unclear"},
+		"house.verdict.": {"clear", "leaning", "conflict"}, "house.alone.": {"clear", "leaning", "question", "conflict"},
 		"variant.": {string(guide.UnitaryEvent), string(guide.AudienceQualification), string(guide.BusinessEvent), string(guide.ReadAudience)},
 	}
 	for _, f := range need.Facets() {

@@ -22,8 +22,8 @@ const (
 	MaxExample     = 1000    // Characters of an example.
 	MaxLabel       = 80      // Characters of a label, of whom to ask and of what a kind of need is called.
 	MaxName        = 40      // Characters of the name of a rule, which travels with needs in Slack.
-	MaxURL         = 1000    // Bytes of an address.
-	MaxLinks       = 5       // Of one approach or channel.
+	MaxURL         = 500     // Bytes of an address.
+	MaxLinks       = 3       // Of one approach or channel.
 	MaxPreferences = 100
 	MaxExamples    = 500
 	maxWords       = 100 // Of one list of words or ids.

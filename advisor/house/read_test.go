@@ -102,7 +102,7 @@ func TestWhatIsWrongIsNamedWithItsLineAndTheChoices(t *testing.T) {
 		{"an address that runs code", "channels:\n  push:\n    links: [{label: a, url: 'javascript:alert(1)'}]\n", "is no address"},
 		{"mail as a link", "channels:\n  push:\n    links: [{label: a, url: 'mailto:a@b.example'}]\n", "write one that begins with https:// or http://"},
 		{"a link without a label", "channels:\n  push:\n    links: [{url: 'https://a.example'}]\n", `channels.push.links: "label" is missing`},
-		{"too many links", "channels:\n  push:\n    links: [" + strings.Repeat("{label: a, url: 'https://a.example'},", MaxLinks+1) + "]\n", "there are 6 items; 5 are the most"},
+		{"too many links", "channels:\n  push:\n    links: [" + strings.Repeat("{label: a, url: 'https://a.example'},", MaxLinks+1) + "]\n", "there are 4 items; 3 are the most"},
 		{"a preference without a name", "preferences:\n- about: a\n  when: {steps: one}\n  prefer: journeys\n", `house.yaml:2: preferences.1: "name" is missing`},
 		{"a preference for anything", "preferences:\n- {name: a, about: a, when: {}, prefer: journeys}\n", "house.yaml:2: preferences.1.when: say which needs are meant; choose starts, pace, steps, data, channels, capabilities or words"},
 		{"a name with spaces", "preferences:\n- {name: Order mail, about: a, when: {steps: one}, prefer: journeys}\n", `"Order mail" is no name; write one like order-mail`},

@@ -125,6 +125,32 @@ func TestChangedFilesAreRead(t *testing.T) {
 	}
 }
 
+func TestHouseRulesAreReadWhenTheyChange(t *testing.T) {
+	f := newFolder(t)
+	rules := filepath.Join(f.dir, "house.yaml")
+	note := func(text string) string { return "channels:\n  email:\n    note: " + text + "\n" }
+	f.write("house.yaml", note("first"))
+	var log syncBuffer
+	from := sources{house: rules, language: "en"}
+	b := watched(t, from, &log)
+
+	f.write("house.yaml", note("second\n  fax: {}"))
+	until(t, "broken rules are told", func() bool { return b.Health().ReloadFailure != nil })
+	if got := b.Health().ReloadFailure.Error; !strings.Contains(got, `house.yaml:4: channels: "fax" is not known; choose email, `) {
+		t.Errorf("it tells %s", got)
+	}
+	f.write("house.yaml", note("third"))
+	until(t, "mended rules are read", func() bool { return b.Health().ReloadFailure == nil })
+	if said := strings.Count(log.String(), "house rules were read"); said != 2 {
+		t.Errorf("rules were read %d times: %s", said, log.String())
+	}
+	before, _ := from.read(slog.New(slog.DiscardHandler))
+	f.write("house.yaml", note("fourth"))
+	if after, _ := from.read(slog.New(slog.DiscardHandler)); after.Stamp == before.Stamp || before.Stamp == "" {
+		t.Errorf("other rules have the stamp %q too", after.Stamp)
+	}
+}
+
 // A ConfigMap changes all its files at once, by one link that moves.
 func TestAMovedLinkIsAChange(t *testing.T) {
 	dir := t.TempDir()

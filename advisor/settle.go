@@ -106,6 +106,7 @@ func (s *settling) settle() {
 	s.prefer()
 	s.passOverRest()
 	s.channels()
+	s.house.closed(s.Elsewhere)
 	if s.Kind != OpenQuestion {
 		s.house.about(s.Approach)
 	}
@@ -261,10 +262,14 @@ func (s *settling) passOverRest() {
 		return
 	}
 	options := slices.Clone(s.Question.Options)
+	all := rulesOf(s.guide)
 	for i, o := range options {
 		answers := w.likely
 		answers[s.Question.Facet] = o.Value
 		options[i].Approach = approaches[w.rules.decide(answers, w.wanted).best]
+		if _, elsewhere := all.elsewhere(answers, w.wanted); elsewhere {
+			options[i].Approach = ""
+		}
 	}
 	s.Question = &Question{Facet: s.Question.Facet, Options: options}
 }

@@ -95,16 +95,17 @@ export function App() {
   const showPanel = (open: boolean) => {
     save("panel", open ? "open" : "");
     setPanel(open);
+    setSide(false);
   };
 
   return (
     <WordsContext value={words}>
       <ToolsContext value={tools}><DirectoryContext value={directory}><SessionContext value={{ ...tools, workspace, where, theme }}>
-        <a className="skip" href="#composer" onClick={toComposer}>{words.skip}</a>
+        <a className="skip" href="#main" onClick={toContent}>{words.skip}</a>
         <div className={`app${side ? " side-open" : ""}`} key={workspace.me.id}>
           <Sidebar close={() => setSide(false)} toggleTheme={toggleTheme} switchTo={switchTo} panel={panel} showPanel={showPanel} />
           <button type="button" className="scrim" aria-label={words.closeSidebar} tabIndex={-1} onClick={() => setSide(false)} />
-          <main className="middle">
+          <main className="middle" id="main" tabIndex={-1}>
             <Banner />
             {where.channel === home ? (
               <HomeTab openSide={() => setSide(true)} />
@@ -122,7 +123,8 @@ export function App() {
   );
 }
 
-function toComposer(e: React.MouseEvent) {
+/** The address is where the page keeps its place: what the skip link leads to does not go into it. */
+function toContent(e: React.MouseEvent) {
   e.preventDefault();
-  document.querySelector<HTMLElement>("[data-composer]")?.focus();
+  document.querySelector<HTMLElement>("[data-composer], .home-body")?.focus();
 }

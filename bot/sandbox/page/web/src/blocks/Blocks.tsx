@@ -3,6 +3,7 @@ import type { Block } from "../api/types";
 import { Actions } from "./Actions";
 import { Boundary } from "./Boundary";
 import { ContextActions } from "./ContextActions";
+import { HeaderBlock } from "./HeaderBlock";
 import { InputBlock } from "./InputBlock";
 import { Drawn } from "./Drawn";
 import { Section } from "./Section";
@@ -31,6 +32,8 @@ function draw(b: Block) {
       return <Actions block={b} />;
     case "context_actions":
       return <ContextActions block={b} />;
+    case "header":
+      return <HeaderBlock block={b} />;
     case "input":
       return <InputBlock block={b} />;
     case "section":

@@ -128,7 +128,6 @@ export function Composer({ kind, channel, thread, send }: Props) {
         {completion && <Suggestions id={listID} anchor={box} completion={completion} chosen={at} take={take} />}
         <textarea
           ref={field}
-          id={kind === "channel" ? "composer" : undefined}
           data-composer={kind}
           className="composer-field"
           rows={1}

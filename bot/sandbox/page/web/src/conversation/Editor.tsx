@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Message } from "../api/types";
 import { useDirectory, useTools } from "../model/session";
 import { useWords } from "../words";
@@ -11,6 +11,11 @@ export function Editor({ message, done }: { message: Message; done(): void }) {
   const words = useWords();
   const [text, setText] = useState(() => typed(message.text, directory));
   const field = useRef<HTMLTextAreaElement>(null);
+
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.setSelectionRange(text.length, text.length);
+  }, []);
 
   const save = async () => {
     if (!text.trim()) return;
@@ -29,7 +34,7 @@ export function Editor({ message, done }: { message: Message; done(): void }) {
 
   return (
     <div className="editor">
-      <textarea ref={field} autoFocus className="field" aria-label={words.editing} rows={Math.min(8, text.split("\n").length + 1)} value={text} onChange={(e) => setText(e.target.value)} onKeyDown={key} />
+      <textarea ref={field} className="field" aria-label={words.editing} rows={Math.min(8, text.split("\n").length + 1)} value={text} onChange={(e) => setText(e.target.value)} onKeyDown={key} />
       <div className="editor-buttons">
         <button type="button" className="button" onClick={done}>{words.cancel}</button>
         <button type="button" className="button button-primary" disabled={!text.trim()} onClick={save}>{words.save}</button>

@@ -1,4 +1,4 @@
-import { memo, useState } from "react";
+import { memo, useRef, useState } from "react";
 import type { Message } from "../api/types";
 import { Avatar } from "../chrome/Avatar";
 import { dateOf, keyOf } from "../model/messages";
@@ -23,11 +23,17 @@ export const MessageItem = memo(function MessageItem({ message: m, compact = fal
   const words = useWords();
   const [editing, edit] = useState(false);
   const [held, hold] = useState(false);
+  const article = useRef<HTMLElement>(null);
+  const stopEditing = () => {
+    edit(false);
+    article.current?.focus();
+  };
   const user = userOf(directory, m.user);
   const at = dateOf(m.ts);
   const classes = ["message", compact && "message-compact", m.ephemeral && "message-private", held && "message-held"];
   return (
     <article
+      ref={article}
       className={classes.filter(Boolean).join(" ")}
       data-ts={m.ts}
       data-key={keyOf(m)}
@@ -47,7 +53,7 @@ export const MessageItem = memo(function MessageItem({ message: m, compact = fal
             <time className="time" dateTime={at.toISOString()} title={full(words, at)}>{clock(words, at)}</time>
           </header>
         )}
-        {editing ? <Editor message={m} done={() => edit(false)} /> : <MessageContent message={m} />}
+        {editing ? <Editor message={m} done={stopEditing} /> : <MessageContent message={m} />}
         {!inThread && !!m.reply_count && <RepliesLink message={m} />}
       </div>
       {!editing && <Toolbar message={m} inThread={inThread} edit={() => edit(true)} hold={hold} />}

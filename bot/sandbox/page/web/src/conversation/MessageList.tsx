@@ -48,6 +48,11 @@ export function MessageList({ channel }: { channel: Channel }) {
     }
   };
 
+  // Nobody reads the oldest messages while the newest come in.
+  useEffect(() => {
+    if (bottom.atBottom) setLimit(page);
+  }, [bottom.atBottom, last && keyOf(last)]);
+
   // What was being read stays where it is when something is put in above it.
   useLayoutEffect(() => {
     if (held.current === null || !list.current) return;
@@ -67,6 +72,7 @@ export function MessageList({ channel }: { channel: Channel }) {
           <button type="button" className="older" disabled={loading} onClick={older}>{loading ? words.loadingOlder : words.loadOlder}</button>
         )}
         <div className="log-space" />
+        <div className="log-messages">
         {withNotices(messages, notices).map((x, i, list) => {
           const before = list[i - 1];
           const date = dateOf(x.ts);
@@ -82,6 +88,7 @@ export function MessageList({ channel }: { channel: Channel }) {
             </Fragment>
           );
         })}
+        </div>
       </div>
       {!bottom.atBottom && (
         <button type="button" className={bottom.fresh ? "to-bottom to-bottom-fresh" : "to-bottom"} title={words.latest} onClick={bottom.toBottom}>

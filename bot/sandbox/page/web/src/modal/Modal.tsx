@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { useSession } from "../model/session";
 import { ModalView } from "./ModalView";
 
@@ -9,7 +9,7 @@ export function Modal() {
   const before = useRef<HTMLElement | null>(null);
   const top = workspace.views.at(-1);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const d = dialog.current;
     if (!top || !d) return;
     if (!d.open) {

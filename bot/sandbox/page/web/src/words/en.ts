@@ -8,7 +8,7 @@ export const en = {
   tryAgain: "Try again",
   reconnecting: "Reconnecting…",
   appAway: (app: string) => `${app} is not connected. It answers when it is back.`,
-  skip: "Skip to the message field",
+  skip: "Skip to the conversation",
 
   workspace: "Workspace",
   playground: "Playground",

@@ -9,7 +9,7 @@ export const fr: Words = {
   tryAgain: "Réessayer",
   reconnecting: "Reconnexion…",
   appAway: (app) => `${app} n’est pas connecté. Il répondra à son retour.`,
-  skip: "Aller au champ de message",
+  skip: "Aller à la conversation",
 
   workspace: "Espace de travail",
   playground: "Terrain d’essai",

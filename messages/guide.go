@@ -10,7 +10,7 @@ import (
 // GuideText is a guide as plain text, wrapped at Columns: the sections that it has, in their order.
 func GuideText(g *guide.Guide, style Style) string {
 	t := guideText{Answer: answerFor(In(g.Language), advisor.Advice{Guide: g}), page: &page{style: style, columns: Columns}}
-	t.line(style.Bold + t.typeset(g.Title) + style.Reset)
+	t.strong(t.typeset(g.Title))
 	sections := map[string]func(){
 		guide.SectionOverview: t.overview, guide.SectionComparison: t.matrix, guide.SectionDecision: t.decision,
 		guide.SectionDistinctions: t.distinctions, guide.SectionUseCases: t.useCases, guide.SectionAvailability: t.availability,

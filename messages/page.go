@@ -18,7 +18,13 @@ func (p *page) gap() { p.line("") }
 
 func (p *page) heading(text string) {
 	p.gap()
-	p.line(p.style.Bold + text + p.style.Reset)
+	p.strong(text)
+}
+
+func (p *page) strong(text string) {
+	for _, line := range p.lines("", "", text) {
+		p.line(p.style.Bold + line + p.style.Reset)
+	}
 }
 
 func (p *page) paragraph(text string) {
@@ -46,13 +52,20 @@ func (p *page) items(items []Item) {
 	}
 }
 
-// wrap breaks a text so that no line is wider than the page, unless what may not be parted is.
+// wrap writes a text in as many lines as it needs.
 func (p *page) wrap(first, rest, text string) {
+	for _, line := range p.lines(first, rest, text) {
+		p.line(line)
+	}
+}
+
+// lines breaks a text so that no line is wider than the page, unless what may not be parted is.
+func (p *page) lines(first, rest, text string) []string {
 	all := pieces(text)
 	if p.columns == 0 {
-		p.line(first + joinPieces(all))
-		return
+		return []string{first + joinPieces(all)}
 	}
+	var lines []string
 	line, width, empty := first, columnsOf(first), true
 	for _, piece := range all {
 		n, gap := columnsOf(piece.text), 0
@@ -60,12 +73,12 @@ func (p *page) wrap(first, rest, text string) {
 			gap = 1
 		}
 		if !empty && width+gap+n > p.columns {
-			p.line(line)
+			lines = append(lines, line)
 			line, width, gap = rest, columnsOf(rest), 0
 		}
 		line, width, empty = line+strings.Repeat(" ", gap)+piece.text, width+gap+n, false
 	}
-	p.line(line)
+	return append(lines, line)
 }
 
 // plain takes the Markdown marks off a line of the guide.

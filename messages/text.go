@@ -22,7 +22,7 @@ func (o Answer) Text(style Style) string {
 // text renders the answer with lines of at most so many columns; 0 leaves the wrapping to who shows it.
 func (o Answer) text(style Style, columns int) string {
 	p := &page{style: style, columns: columns}
-	p.line(style.Bold + o.Title + style.Reset)
+	p.strong(o.Title)
 	p.paragraph(o.Lead)
 	for _, note := range o.Notes {
 		p.paragraph(note)
@@ -121,7 +121,7 @@ func (o Answer) textAsk(p *page) {
 		return
 	}
 	p.heading(o.words.say("heading.question"))
-	p.line(o.Ask.Text)
+	p.wrap("", "", o.Ask.Text)
 	for _, option := range o.Ask.Options {
 		text := option.Text
 		if option.Approach != "" {

@@ -2,16 +2,16 @@ package guide
 
 import (
 	"embed"
+	"errors"
 	"fmt"
-	"strings"
 	"sync"
 )
 
-//go:embed en.md fr.md
+//go:embed en.md fr.md de.md es.md it.md ja.md pt-BR.md
 var builtInFiles embed.FS
 
 // builtInLanguages lists the built-in editions; the first one answers for languages that have none.
-var builtInLanguages = []string{"en", "fr"}
+var builtInLanguages = []string{"en", "fr", "de", "es", "it", "ja", "pt-BR"}
 
 // builtIns reads each edition when it is first asked for: a question in the terminal needs one of them only.
 var builtIns = func() map[string]func() (*Guide, error) {
@@ -35,24 +35,24 @@ func loadBuiltIn(language string) (*Guide, error) {
 	return g, nil
 }
 
-// BuiltIns is every built-in edition. They are read once and shared: do not change them.
+// BuiltIns is every built-in edition. They are read once, side by side, and shared: do not change them.
 func BuiltIns() ([]*Guide, error) {
-	var guides []*Guide
-	for _, language := range builtInLanguages {
-		g, err := builtIns[language]()
-		if err != nil {
-			return nil, err
-		}
-		guides = append(guides, g)
+	guides, errs := make([]*Guide, len(builtInLanguages)), make([]error, len(builtInLanguages))
+	var reading sync.WaitGroup
+	for i, language := range builtInLanguages {
+		reading.Go(func() { guides[i], errs[i] = builtIns[language]() })
 	}
-	return guides, nil
+	reading.Wait()
+	return guides, errors.Join(errs...)
 }
 
-// BuiltIn is the built-in edition in a language, such as "fr" or "fr-CA", or the English one for a language that has
-// none. It is shared: do not change it. BuiltIn panics when the built-in document is broken, which is an error in the
-// program.
+// BuiltIn is the built-in edition in a language, in the nearest one to it, such as the French one for "fr-CA", or else the English
+// one. It is shared: do not change it. BuiltIn panics when the built-in document is broken, which is an error in the program.
 func BuiltIn(language string) *Guide {
-	read := builtIns[base(language)]
+	read := builtIns[language]
+	if nearest, ok := Nearest(language, builtInLanguages); read == nil && ok {
+		read = builtIns[nearest]
+	}
 	if read == nil {
 		read = builtIns[builtInLanguages[0]]
 	}
@@ -65,9 +65,3 @@ func BuiltIn(language string) *Guide {
 
 // Languages lists the languages of the built-in editions.
 func Languages() []string { return append([]string(nil), builtInLanguages...) }
-
-// base is the language itself, without region or script: "pt" of "pt-BR".
-func base(language string) string {
-	tag, _, _ := strings.Cut(strings.ReplaceAll(language, "_", "-"), "-")
-	return strings.ToLower(tag)
-}

@@ -19,8 +19,10 @@ func TestBuiltInStatesEveryFact(t *testing.T) {
 }
 
 func TestBuiltInsAgree(t *testing.T) {
-	for _, d := range Compare(BuiltIn("en"), BuiltIn("fr")) {
-		t.Error(d)
+	for _, language := range Languages()[1:] {
+		for _, d := range Compare(BuiltIn("en"), BuiltIn(language)) {
+			t.Error(d)
+		}
 	}
 }
 
@@ -55,16 +57,19 @@ func TestBuiltInIsCompletelyWorded(t *testing.T) {
 }
 
 func TestBuiltInNeeds(t *testing.T) {
-	en, fr := BuiltIn("en").ExampleNeeds(), BuiltIn("fr").ExampleNeeds()
-	if len(en) != 27 || len(fr) != 27 {
-		t.Fatalf("%d and %d needs, want 27 each", len(en), len(fr))
-	}
-	for i := range en {
-		if en[i].ID != fr[i].ID || en[i].Approach != fr[i].Approach || en[i].Variant != fr[i].Variant {
-			t.Errorf("%+v is not %+v", en[i], fr[i])
+	english := BuiltIn("en").ExampleNeeds()
+	for _, language := range Languages()[1:] {
+		needs := BuiltIn(language).ExampleNeeds()
+		if len(english) != 27 || len(needs) != 27 {
+			t.Fatalf("%s: %d and %d needs, want 27 each", language, len(english), len(needs))
 		}
-		if en[i].Text == "" || en[i].Text == fr[i].Text {
-			t.Errorf("%s: %q and %q", en[i].ID, en[i].Text, fr[i].Text)
+		for i := range english {
+			if english[i].ID != needs[i].ID || english[i].Approach != needs[i].Approach || english[i].Variant != needs[i].Variant {
+				t.Errorf("%s: %+v is not %+v", language, needs[i], english[i])
+			}
+			if needs[i].Text == "" || needs[i].Text == english[i].Text {
+				t.Errorf("%s: %s: %q and %q", language, needs[i].ID, needs[i].Text, english[i].Text)
+			}
 		}
 	}
 }
@@ -78,7 +83,7 @@ func TestBuiltIns(t *testing.T) {
 
 func TestBuiltInLanguage(t *testing.T) {
 	for language, want := range map[string]string{
-		"en": "en", "fr": "fr", "fr-CA": "fr", "FR": "fr", "fr_FR": "fr", "de": "en", "": "en", "tlh": "en",
+		"en": "en", "fr": "fr", "fr-CA": "fr", "FR": "fr", "fr_FR": "fr", "de": "de", "de-CH": "de", "pt-PT": "pt-BR", "ja": "ja", "": "en", "tlh": "en",
 	} {
 		if got := BuiltIn(language).Language; got != want {
 			t.Errorf("BuiltIn(%q) is %s, want %s", language, got, want)
@@ -119,7 +124,7 @@ func TestReadingIsQuick(t *testing.T) {
 		}
 		best = min(best, time.Since(start))
 	}
-	t.Logf("labels and both guides: %v", best)
+	t.Logf("labels and all guides: %v", best)
 	if best > 100*time.Millisecond { // Ten times what it takes, for slow machines and -race.
 		t.Errorf("reading the built-in guides takes %v", best)
 	}

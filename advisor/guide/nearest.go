@@ -23,3 +23,9 @@ func Nearest(tag string, among []string) (string, bool) {
 	}
 	return among[index], true
 }
+
+// base is the language itself, without region or script: "pt" of "pt-BR".
+func base(language string) string {
+	tag, _, _ := strings.Cut(strings.ReplaceAll(language, "_", "-"), "-")
+	return strings.ToLower(tag)
+}

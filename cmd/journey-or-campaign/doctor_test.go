@@ -47,7 +47,7 @@ func TestDoctorFindsNothingToMend(t *testing.T) {
 	if code != 0 {
 		t.Errorf("exit code %d", code)
 	}
-	says(t, said, `ok +configuration `, `ok +guide +en: built-in 2026-11, fr: built-in 2026-11`, `ok +HTTP_ADDR .*is free`, `ok +bot token `,
+	says(t, said, `ok +configuration `, `ok +guide +de: built-in 2026-11, en: .*, fr: built-in 2026-11`, `ok +HTTP_ADDR .*is free`, `ok +bot token `,
 		`ok +scopes +app_mentions:read, `, `ok +app token `, `ok +connection +hello after `, `note +subscriptions .*journey-or-campaign manifest`, `Nothing to mend`)
 	if strings.Contains(said, ws.AppToken()) || strings.Contains(said, ws.BotToken()) {
 		t.Error("a token is told")

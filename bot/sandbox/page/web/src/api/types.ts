@@ -69,12 +69,22 @@ export interface Message {
   bot_id?: string;
   text: string;
   blocks?: Block[];
+  attachments?: Attachment[];
   edited_ts?: string;
   ephemeral?: boolean;
   to?: string;
   reply_count?: number;
   latest_reply?: string;
   reply_users?: string[];
+}
+
+/** Attachment is what messages held before there were blocks, and may hold beside them. */
+export interface Attachment {
+  color?: string;
+  blocks?: Block[];
+  title?: string;
+  text?: string;
+  fallback?: string;
 }
 
 export interface View {

@@ -38,7 +38,7 @@ export function Sidebar({ close, toggleTheme, switchTo, panel, showPanel }: Prop
           <button type="button" className="side-tool" data-panel-switch="" aria-pressed={panel} onClick={() => showPanel(!panel)}>
             <Icon name="code" size={18} />{words.openPanel}
           </button>
-          <button type="button" className="side-tool side-tool-icon" data-theme-switch="" aria-label={theme === "dark" ? words.light : words.dark} onClick={toggleTheme}>
+          <button type="button" className="side-tool" data-theme-switch="" aria-label={theme === "dark" ? words.light : words.dark} onClick={toggleTheme}>
             <Icon name={theme === "dark" ? "sun" : "moon"} size={18} />
           </button>
         </div>

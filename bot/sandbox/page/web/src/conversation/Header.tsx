@@ -8,13 +8,14 @@ export function Header({ channel, openSide }: { channel: Channel; openSide(): vo
   const { workspace } = useSession();
   const words = useWords();
   const other = channel.kind === "im" ? userOf(workspace, channel.with ?? "") : undefined;
+  const topic = workspace.titles[channel.id] || channel.topic;
   return (
     <header className="head">
       <SideButton openSide={openSide} />
       {other && <Avatar user={other} size={24} />}
       <h1 className="head-title">{titleOf(workspace, channel)}</h1>
       {other?.is_bot && <span className="tag">{words.app}</span>}
-      {channel.topic && <span className="head-topic">{channel.topic}</span>}
+      {topic && <span className="head-topic">{topic}</span>}
       {!other && <span className="head-members">{words.members(channel.members.length)}</span>}
     </header>
   );

@@ -4,6 +4,7 @@ import { Blocks } from "../blocks/Blocks";
 import { type Surface, SurfaceContext } from "../blocks/surface";
 import { useMessageSurface } from "../blocks/useMessageSurface";
 import { useWords } from "../words";
+import { AttachmentView } from "./AttachmentView";
 
 /** MessageContent draws the blocks of a message, or its text where it has none. */
 export function MessageContent({ message }: { message: Message }) {
@@ -16,6 +17,7 @@ export function MessageContent({ message }: { message: Message }) {
   return (
     <SurfaceContext value={surface}>
       <Blocks blocks={blocks} />
+      {message.attachments?.map((a, i) => <AttachmentView key={i} attachment={a} />)}
       {message.edited_ts && <span className="edited">{words.edited}</span>}
     </SurfaceContext>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef } from "react";
+import { trap } from "../modal/trap";
 
 interface Props {
   title: string;
@@ -30,7 +31,10 @@ export function Ask({ title, text, yes, no, danger, answer }: Props) {
         e.stopPropagation();
         answer(false);
       }}
-      onKeyDown={(e) => e.stopPropagation()}
+      onKeyDown={(e) => {
+        e.stopPropagation(); // what is behind has keys of its own
+        trap(e);
+      }}
     >
       <h2 id={`${id}-title`}>{title}</h2>
       <p id={`${id}-text`}>{text}</p>

@@ -27,6 +27,7 @@ export function Choices({ field, label, labelledBy, describedBy, invalid, requir
             checked={chosen.includes(o.value)}
             data-action={field.element.action_id}
             aria-describedby={o.description ? `${name}-${i}` : undefined}
+            onKeyDown={(e) => e.key === "Enter" && e.preventDefault() /* it would submit the form */}
             onChange={(e) => pick(o.value, e.target.checked)}
           />
           <span className="choice-text">

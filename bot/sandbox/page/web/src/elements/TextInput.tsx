@@ -14,12 +14,12 @@ export function TextInput({ field, id, label, labelledBy, describedBy, invalid, 
   const limit = e.max_length ?? 3000;
   const tellsOnEnter = dispatches(e, field.inInput, field.dispatchAction, "enter");
 
-  const key = (k: React.KeyboardEvent) => {
+  const key = (k: React.KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => {
     if (k.key !== "Enter" || k.nativeEvent.isComposing) return;
-    if (e.multiline ? k.ctrlKey || k.metaKey : true) {
-      k.preventDefault();
-      change(field, [text], "enter");
-    }
+    if (e.multiline && !(k.ctrlKey || k.metaKey)) return;
+    k.preventDefault();
+    if (tellsOnEnter) change(field, [text], "enter");
+    else k.currentTarget.form?.requestSubmit();
   };
 
   const common = {

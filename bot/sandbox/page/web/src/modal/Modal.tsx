@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from "react";
 import { useSession } from "../model/session";
 import { ModalView } from "./ModalView";
+import { trap } from "./trap";
 
 /** Modal is the window in which the app's views are shown, the topmost of the stack. The browser keeps the focus in it and gives it back. */
 export function Modal() {
@@ -45,6 +46,7 @@ export function Modal() {
       className="modal"
       data-view={top.id}
       data-depth={workspace.views.length}
+      onKeyDown={trap}
       onCancel={(e) => {
         e.preventDefault();
         if (e.target === dialog.current) close(false);

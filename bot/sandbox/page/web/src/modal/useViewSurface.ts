@@ -33,7 +33,11 @@ export function useViewSurface(view: View, errors: Record<string, string>): View
     now.current = merge(entered(view), now.current, dirty.current);
     set(now.current);
   }
-  useEffect(() => fix([]), [errors]);
+  const [answered, setAnswered] = useState(errors);
+  if (answered !== errors) {
+    setAnswered(errors);
+    fix([]);
+  }
 
   // Requests go one after the other: the app must see what was typed before what was clicked.
   const enqueue = useCallback((what: () => Promise<unknown>) => (line.current = line.current.then(what, what)), []);

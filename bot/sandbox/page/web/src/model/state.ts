@@ -24,6 +24,7 @@ export interface Workspace {
   home: View | null;
   statuses: Record<string, Status>; // by threadKey
   prompts: Record<string, Prompts>; // by channel
+  titles: Record<string, string>; // by channel; what the app calls the conversation with it
   notices: Said[];
   unread: Record<string, number>; // by channel; of those that nobody looks at
   traffic: Traffic[];
@@ -49,7 +50,7 @@ export function begin(s: Snapshot): Workspace {
   const me = s.users.find((u) => u.id === s.me) ?? { id: s.me, name: s.me, real_name: s.me, locale: "en-US", is_bot: false };
   return {
     epoch: s.epoch, me, team: s.team.name, app: s.app, users: s.users, channels: s.channels, suggestions: s.suggestions ?? [],
-    rooms: {}, views: s.views ?? [], home: s.home, notices: [], unread: {}, traffic: [], action: 0, connection: "connecting", stale: false,
+    rooms: {}, titles: {}, views: s.views ?? [], home: s.home, notices: [], unread: {}, traffic: [], action: 0, connection: "connecting", stale: false,
     statuses: Object.fromEntries((s.statuses ?? []).map((x) => [threadKey(x.channel, x.thread_ts), x])),
     prompts: Object.fromEntries((s.prompts ?? []).map((p) => [p.channel, p])),
   };
@@ -109,6 +110,8 @@ function happened(w: Workspace, e: ServerEvent, now: number, watched?: string): 
       return { ...w, statuses: { ...w.statuses, [threadKey(e.status.channel, e.status.thread_ts)]: e.status } };
     case "prompts":
       return { ...w, prompts: { ...w.prompts, [e.prompts.channel]: e.prompts } };
+    case "title":
+      return { ...w, titles: { ...w.titles, [e.channel]: e.text } };
     case "notice":
       return { ...w, notices: [...w.notices, { ...e.notice, id: (w.notices.at(-1)?.id ?? 0) + 1, ts: (now / 1000).toFixed(6) }] };
     case "channel":

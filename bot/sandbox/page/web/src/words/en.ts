@@ -18,7 +18,6 @@ export const en = {
   openSidebar: "Show the channels",
   closeSidebar: "Hide the channels",
   unread: (n: number) => plural(n, "unread message", "unread messages"),
-  you: "you",
   app: "App",
   viewAs: "You are",
   switchTo: (name: string) => `Switch to ${name}`,
@@ -61,7 +60,6 @@ export const en = {
   editing: "Edit your message",
   replies: (n: number) => plural(n, "reply", "replies"),
   lastReply: (when: string) => `Last reply ${when}`,
-  viewThread: "View thread",
 
   thread: "Thread",
   closeThread: "Close the thread",
@@ -85,7 +83,6 @@ export const en = {
   close: "Close",
   back: "Back",
   closeAll: "Close all",
-  submitting: "Sending…",
   optional: "(optional)",
   failedView: "That did not work. Try again.",
   choose: "Choose an option",

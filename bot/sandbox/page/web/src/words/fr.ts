@@ -19,7 +19,6 @@ export const fr: Words = {
   openSidebar: "Afficher les canaux",
   closeSidebar: "Masquer les canaux",
   unread: (n) => plural(n, "message non lu", "messages non lus"),
-  you: "vous",
   app: "Appli",
   viewAs: "Vous êtes",
   switchTo: (name) => `Passer à ${name}`,
@@ -62,7 +61,6 @@ export const fr: Words = {
   editing: "Modifier votre message",
   replies: (n) => plural(n, "réponse", "réponses"),
   lastReply: (when) => `Dernière réponse ${when}`,
-  viewThread: "Voir le fil",
 
   thread: "Fil",
   closeThread: "Fermer le fil",
@@ -86,7 +84,6 @@ export const fr: Words = {
   close: "Fermer",
   back: "Retour",
   closeAll: "Tout fermer",
-  submitting: "Envoi…",
   optional: "(facultatif)",
   failedView: "Cela n’a pas fonctionné. Réessayez.",
   choose: "Choisir une option",

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// policy lets the page load only what the server serves. Styles may be inline, since the library that draws blocks sets some.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; " +
+// policy lets the page load only what the server serves.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
 	"connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 // guard keeps other web pages out: those that make a name of their own point to this machine (the Host is checked), and those that

@@ -28,12 +28,12 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
 	out := &stream{bufio.NewWriter(w), http.NewResponseController(w)}
-	out.WriteString("retry: 500\n\n")
+	fmt.Fprint(out, "retry: 500\n\n")
 	last := cmp.Or(r.Header.Get("Last-Event-ID"), r.URL.Query().Get("after"), s.id(s.ws.LastSeq()))
 	seq, ok := s.seq(last)
 	if !ok {
 		out.event("", []byte(reset))
-		out.flush()
+		_ = out.flush() // A page that is gone needs no reset.
 		return
 	}
 	s.stream(r.Context(), out, me.ID, seq)
@@ -65,7 +65,7 @@ func (s *Server) stream(ctx context.Context, out *stream, user string, seq int64
 		select {
 		case <-more:
 		case <-alive.C:
-			out.WriteString(": keep-alive\n\n")
+			fmt.Fprint(out, ": keep-alive\n\n")
 		case <-ctx.Done():
 			return
 		case <-s.feed.done:

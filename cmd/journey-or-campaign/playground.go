@@ -50,7 +50,7 @@ func playground(ctx context.Context, args []string, s streams) error {
 	if err != nil {
 		return err
 	}
-	defer listener.Close()
+	defer func() { _ = listener.Close() }()
 	c, err := readEnvironment()
 	if err != nil {
 		return err
@@ -95,7 +95,7 @@ func freeBeside(host, port string) string {
 	for next := taken + 1; next <= min(taken+20, 65535); next++ {
 		candidate := net.JoinHostPort(host, strconv.Itoa(next))
 		if listener, err := net.Listen("tcp", candidate); err == nil {
-			listener.Close()
+			_ = listener.Close()
 			return candidate
 		}
 	}

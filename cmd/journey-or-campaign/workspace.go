@@ -38,8 +38,8 @@ func furniture() []sandbox.Option {
 // small talk that is there from the start: needs in passing, for the shortcut in the menu of a message.
 var smallTalk = []struct{ user, channel, text string }{
 	{sandbox.UserEnglish, sandbox.ChannelGeneral, "Could we text the guests the moment their room is ready?"},
-	{sandbox.UserFrench, sandbox.ChannelRandom, "Il faudrait souhaiter son anniversaire à chaque adhérent, le jour même, avec une petite remise."},
 	{sandbox.UserEnglish, sandbox.ChannelRandom, "The bot is not in this channel. Its shortcut in the menu of a message works here all the same."},
+	{sandbox.UserFrench, sandbox.ChannelRandom, "Il faudrait souhaiter son anniversaire à chaque adhérent, le jour même, avec une petite remise."},
 	{sandbox.UserEnglish, channelLaunches, "For the launch: one email to everybody who bought last spring, next Tuesday at nine."},
 	{sandbox.UserFrench, directPeople, "Tu sais comment prévenir les abonnés dont la carte bancaire expire le mois prochain ?"},
 }

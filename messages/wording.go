@@ -27,13 +27,13 @@ type Wording struct {
 	texts    map[string]string
 }
 
-// wordings reads the embedded languages once. They are checked by the tests, so a broken one is a bug.
-var wordings = sync.OnceValue(func() map[string]*Wording {
+// builtInWordings reads the embedded languages once. They are checked by the tests, so a broken one is a bug.
+var builtInWordings = sync.OnceValue(func() Wordings {
 	files, err := fs.Glob(languages, "languages/*.yaml")
 	if err != nil {
 		panic(err)
 	}
-	all := make(map[string]*Wording, len(files))
+	all := make(Wordings, len(files))
 	for _, file := range files {
 		content, err := languages.ReadFile(file)
 		if err != nil {
@@ -59,24 +59,40 @@ func parseWording(language string, content []byte) (*Wording, error) {
 	if len(root.Content) == 0 {
 		return nil, fmt.Errorf("the file is empty")
 	}
-	return w, w.flatten("", root.Content[0])
+	for _, t := range flatten("", root.Content[0]) {
+		if _, ok := w.texts[t.key]; ok {
+			return nil, fmt.Errorf("line %d: %s stands twice", t.line, t.key)
+		}
+		w.texts[t.key] = t.value
+	}
+	return w, nil
 }
 
-func (w *Wording) flatten(prefix string, node *yaml.Node) error {
+// text is one text of a language file, under its dotted key.
+type text struct {
+	key, value string
+	line       int
+}
+
+func flatten(prefix string, node *yaml.Node) []text {
+	var all []text
 	for i := 0; i+1 < len(node.Content); i += 2 {
 		key, value := prefix+node.Content[i].Value, node.Content[i+1]
 		if value.Kind == yaml.MappingNode {
-			if err := w.flatten(key+".", value); err != nil {
-				return err
-			}
-			continue
+			all = append(all, flatten(key+".", value)...)
+		} else {
+			all = append(all, text{key, value.Value, node.Content[i].Line})
 		}
-		if _, ok := w.texts[key]; ok {
-			return fmt.Errorf("line %d: %s stands twice", node.Content[i].Line, key)
-		}
-		w.texts[key] = value.Value
 	}
-	return nil
+	return all
+}
+
+// wordings is the wording that is in use.
+func wordings() Wordings {
+	if w := inUse.Load(); w != nil {
+		return *w
+	}
+	return builtInWordings()
 }
 
 // In returns the wording of a language: of "fr-CA" the French one, of a language without wording the English one.

@@ -17,17 +17,6 @@ import (
 	"journey-or-campaign/advisor/need"
 )
 
-var placeholder = regexp.MustCompile(`\{([a-z]+)\}`)
-
-func placeholders(text string) []string {
-	var names []string
-	for _, m := range placeholder.FindAllStringSubmatch(text, -1) {
-		names = append(names, m[1])
-	}
-	slices.Sort(names)
-	return slices.Compact(names)
-}
-
 func TestLanguagesHaveTheSameKeysAndPlaceholders(t *testing.T) {
 	english := In("en").texts
 	for _, language := range Languages() {
@@ -174,16 +163,9 @@ func TestNoGoldenShowsAMissingTextOrAnOpenPlaceholder(t *testing.T) {
 }
 
 func TestNoButtonAndNoTitleIsCut(t *testing.T) {
-	limits := map[string]int{
-		"button.": MaxButtonText, "example.": MaxButtonText, "option.": MaxOptionText, "feedback.up": MaxAccessibilityLabel,
-		"feedback.down": MaxAccessibilityLabel, "feedback.title": MaxViewTitle, "feedback.send": MaxViewTitle, "feedback.skip": MaxViewTitle,
-		"form.title": MaxViewTitle, "form.submit": MaxViewTitle, "form.cancel": MaxViewTitle, "form.close": MaxViewTitle,
-		"form.unsure": MaxOptionText, "form.choose": MaxPlaceholder, "form.where-none": MaxPlaceholder, "name": MaxOptionText,
-		"form.group.": MaxHeaderText, "verdict.": MaxHeaderText - 30, "home.language-auto": MaxOptionText,
-	}
 	for _, language := range Languages() {
 		for key, text := range In(language).texts {
-			for prefix, limit := range limits {
+			for prefix, limit := range textLimits {
 				if n := length(text); strings.HasPrefix(key, prefix) && n > limit {
 					t.Errorf("%s: %s has %d characters, not %d", language, key, n, limit)
 				}

@@ -73,6 +73,17 @@ func checkGuide(t *testing.T, g *Guide) {
 		g.Documentation(a)
 	}
 	g.ExampleNeeds()
+	if s := g.Summary(); s.RowsKnown > s.Rows || s.Lacks == nil {
+		t.Fatalf("summary %+v", s)
+	}
+	for _, s := range g.Sections {
+		if g.Markdown(s.ID) == "" || len(g.Part(s.ID).Sections) != 1 {
+			t.Fatalf("the section %s cannot be shown", s.ID)
+		}
+	}
+	if again, err := Read(g.File, []byte(g.Markdown(""))); err != nil || facts(again) != facts(g) {
+		t.Fatalf("the Markdown of the guide is another guide: %v", err)
+	}
 }
 
 // Markup that nests or repeats without end must not stop the program for long.

@@ -29,6 +29,9 @@ func (w Wordings) Use() {
 	inUse.Store(&w)
 }
 
+// BuiltInWordings is the wording that comes with the program.
+func BuiltInWordings() Wordings { return builtInWordings() }
+
 // Reworded is the built-in wording with the texts of a folder in the place of those with the same keys: <language>/wording.yaml, in
 // the shape of the built-in files. A language that is not built in must have all of them. The error tells everything that is wrong, each
 // as file:line: key: what.

@@ -31,6 +31,7 @@ type config struct {
 	DefaultLanguage  string        `envconfig:"DEFAULT_LANGUAGE" default:"en" desc:"spoken where neither Slack nor the text shows another"`
 	GuideDir         string        `envconfig:"GUIDE_DIR" desc:"folder of editions (*.md) that replace the built-in ones"`
 	HouseRules       string        `envconfig:"HOUSE_RULES" desc:"file of what holds at your company, such as house.yaml; none if empty"`
+	LanguagesDir     string        `envconfig:"LANGUAGES_DIR" desc:"folder of language files (<language>/phrases.yaml, wording.yaml) that replace the built-in ones"`
 	ShutdownTimeout  time.Duration `envconfig:"SHUTDOWN_TIMEOUT" default:"15s" desc:"how long the end waits for answers"`
 	FeedbackChannel  string        `envconfig:"FEEDBACK_CHANNEL" desc:"id of the channel that gets the votes; none if empty"`
 	FeedbackWithText bool          `envconfig:"FEEDBACK_WITH_TEXT" default:"false" desc:"whether votes tell the asker's words"`

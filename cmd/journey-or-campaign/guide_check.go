@@ -9,6 +9,7 @@ import (
 	"text/tabwriter"
 
 	"journey-or-campaign/advisor/guide"
+	"journey-or-campaign/messages"
 )
 
 // checked is what is known of some editions after their check.
@@ -91,7 +92,7 @@ func (c *checked) folder(dir string) []*guide.Guide {
 		if g == nil {
 			continue
 		}
-		if err := ownLanguage(g, read); err != nil {
+		if err := ownLanguage(g, read, messages.Languages()); err != nil {
 			c.Problems = append(c.Problems, err.Error())
 		}
 		read = append(read, g)

@@ -7,53 +7,65 @@ import (
 	"hash"
 	"io"
 	"log/slog"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"journey-or-campaign/advisor"
-	"journey-or-campaign/advisor/guide"
 	"journey-or-campaign/advisor/house"
-	"journey-or-campaign/advisor/need"
-	"journey-or-campaign/messages"
 )
 
 // sources say where knowledge is read from, beside what is built in. Empty ones add nothing.
 type sources struct {
-	guides   string // GUIDE_DIR
-	house    string // HOUSE_RULES
-	language string // DEFAULT_LANGUAGE
+	guides    string // GUIDE_DIR
+	house     string // HOUSE_RULES
+	languages string // LANGUAGES_DIR
+	language  string // DEFAULT_LANGUAGE
 }
 
 func sourcesOf(c config) sources {
-	return sources{guides: c.GuideDir, house: c.HouseRules, language: c.DefaultLanguage}
+	return sources{guides: c.GuideDir, house: c.HouseRules, languages: c.LanguagesDir, language: c.DefaultLanguage}
 }
 
 // sourcesOfTerminal are those of the commands that answer in a terminal, which need nothing else of the environment.
 func sourcesOfTerminal() sources {
-	return sources{guides: strings.TrimSpace(os.Getenv("GUIDE_DIR")), house: strings.TrimSpace(os.Getenv("HOUSE_RULES")), language: "en"}
+	named := func(variable string) string { return strings.TrimSpace(os.Getenv(variable)) }
+	return sources{guides: named("GUIDE_DIR"), house: named("HOUSE_RULES"), languages: named("LANGUAGES_DIR"), language: "en"}
 }
 
 // files lists what read reads, for who waits for it to change.
 func (s sources) files() ([]string, error) {
-	var files []string
+	var all []string
 	if s.house != "" {
-		files = append(files, s.house)
+		all = append(all, s.house)
 	}
-	if s.guides == "" {
-		return files, nil
+	for _, folder := range []struct {
+		dir  string
+		list func(dir string) ([]string, error)
+	}{{s.guides, editionFiles}, {s.languages, languageFiles}} {
+		if folder.dir == "" {
+			continue
+		}
+		files, err := folder.list(folder.dir)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, files...)
 	}
-	editions, err := editionFiles(s.guides)
-	return append(files, editions...), err
+	return all, nil
 }
 
-// read reads everything and validates it as a whole. An error names the file, the line and what is wrong, and then there is nothing.
+// read reads everything and validates it as a whole. An error names the file, the line and what is wrong, and then there is nothing, and
+// messages are worded as before.
 func (s sources) read(logger *slog.Logger) (*advisor.Advisor, error) {
 	r := &reading{sum: sha256.New(), log: logger}
-	reader, err := need.BuiltIn()
+	reader, wording, err := r.languages(s.languages)
 	if err != nil {
 		return nil, err
 	}
+	r.spoken = slices.Sorted(maps.Keys(wording))
 	guides, err := r.guides(s.guides)
 	if err != nil {
 		return nil, err
@@ -69,6 +81,7 @@ func (s sources) read(logger *slog.Logger) (*advisor.Advisor, error) {
 	for _, p := range ad.Unheeded() {
 		logger.Warn("no need can meet a house rule", "at", p.Error())
 	}
+	wording.Use()
 	return ad, nil
 }
 
@@ -90,9 +103,10 @@ func (r *reading) houseRules(name string) (*house.Rules, error) {
 
 // reading reads files, and counts all of them into a stamp.
 type reading struct {
-	sum   hash.Hash
-	files int
-	log   *slog.Logger
+	sum    hash.Hash
+	files  int
+	log    *slog.Logger
+	spoken []string // The languages that there is wording in.
 }
 
 // largestFile is more than any file of knowledge has, in bytes; guides may have guide.MaxSize.
@@ -128,102 +142,4 @@ func (r *reading) stamp() string {
 		return ""
 	}
 	return hex.EncodeToString(r.sum.Sum(nil))[:stampLength]
-}
-
-// guides are the built-in ones, with the editions of a folder in the place of those of their languages.
-func (r *reading) guides(dir string) ([]*guide.Guide, error) {
-	all, err := guide.BuiltIns()
-	if err != nil || dir == "" {
-		return all, err
-	}
-	files, err := editionFiles(dir)
-	if err != nil {
-		return nil, fmt.Errorf("GUIDE_DIR: %w", err)
-	}
-	var read []*guide.Guide
-	for _, file := range files {
-		content, err := r.file(file)
-		if err != nil {
-			return nil, fmt.Errorf("GUIDE_DIR: %w", err)
-		}
-		g, err := guide.Read(file, content)
-		if err != nil {
-			return nil, err
-		}
-		g.Language = wordedIn(g.Language)
-		if err := ownLanguage(g, read); err != nil {
-			return nil, err
-		}
-		r.tell(g, read)
-		read = append(read, g)
-	}
-	for _, g := range all {
-		if !hasLanguage(read, g.Language) {
-			read = append(read, g)
-		}
-	}
-	return read, nil
-}
-
-// ownLanguage makes sure that no edition before speaks the language of another.
-func ownLanguage(g *guide.Guide, before []*guide.Guide) error {
-	for _, other := range before {
-		if wordedIn(other.Language) == wordedIn(g.Language) {
-			return fmt.Errorf("%s:1: front matter: it speaks %s, as %s does; GUIDE_DIR takes one edition a language", g.File, wordedIn(g.Language), other.File)
-		}
-	}
-	return nil
-}
-
-func hasLanguage(guides []*guide.Guide, language string) bool {
-	for _, g := range guides {
-		if g.Language == language {
-			return true
-		}
-	}
-	return false
-}
-
-// tell logs what was read, and what somebody should look at.
-func (r *reading) tell(g *guide.Guide, before []*guide.Guide) {
-	r.log.Info("an edition of the guide was read", "file", g.File, "language", g.Language, "edition", g.Edition, "notices", len(g.Notices))
-	for _, n := range g.Notices {
-		r.log.Warn("something in a guide is shown, but not reasoned from", "at", n.Error())
-	}
-	if !messages.Has(g.Language) {
-		r.log.Warn("nobody is answered from an edition: there is no wording in its language", "file", g.File, "language", g.Language)
-	}
-	if len(before) > 0 {
-		for _, d := range guide.Disagreements([]*guide.Guide{before[0], g}) {
-			r.log.Warn("two editions disagree, so answers depend on the language", "fact", d.String())
-		}
-	}
-}
-
-// wordedIn is the language whose speakers an edition answers: of "fr-CA" French, of "pt" the Portuguese that there is wording for, and of
-// one without wording itself.
-func wordedIn(language string) string {
-	nearest, ok := messages.Nearest(language)
-	if base, _, _ := strings.Cut(nearest, "-"); !ok || !strings.EqualFold(base, strings.Split(language, "-")[0]) {
-		return language
-	}
-	return nearest
-}
-
-// editionFiles lists the editions of a folder, in the order of their names.
-func editionFiles(dir string) ([]string, error) {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return nil, err
-	}
-	var files []string
-	for _, entry := range entries {
-		if !entry.IsDir() && filepath.Ext(entry.Name()) == ".md" && !strings.HasPrefix(entry.Name(), ".") {
-			files = append(files, filepath.Join(dir, entry.Name()))
-		}
-	}
-	if len(files) == 0 {
-		return nil, fmt.Errorf("there is no edition (*.md) in %s", dir)
-	}
-	return files, nil
 }

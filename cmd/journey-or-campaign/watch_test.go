@@ -13,6 +13,7 @@ import (
 
 	"journey-or-campaign/bot"
 	"journey-or-campaign/bot/sandbox"
+	"journey-or-campaign/messages"
 )
 
 // folder is a folder of editions, changed as people change them.
@@ -222,7 +223,7 @@ func hangUp(t *testing.T) {
 
 func TestEditionsSpeakTheLanguageThatThereIs(t *testing.T) {
 	for language, want := range map[string]string{"fr": "fr", "fr-CA": "fr", "EN-gb": "en", "pt": "pt-BR", "ca": "ca", "tlh": "tlh"} {
-		if got := wordedIn(language); got != want {
+		if got := wordedIn(language, messages.Languages()); got != want {
 			t.Errorf("an edition in %s speaks %s, not %s", language, got, want)
 		}
 	}

@@ -76,16 +76,22 @@ export function ModalView({ view, depth, close }: Props) {
   );
 }
 
-/** useFirstFocus puts the focus on the first thing to fill in, when a view comes and when a loading one gets its fields. */
+/**
+ * useFirstFocus puts the focus on the first thing to fill in, when a view comes, when a loading one gets its fields and when the app makes
+ * another one of it. Where there is nothing to fill in, one begins to read at the top.
+ */
 function useFirstFocus(form: React.RefObject<HTMLElement | null>, view: View) {
-  const placed = useRef(false);
+  const placed = useRef("");
+  const face = `${view.title} ${view.submit ?? ""}`;
   useLayoutEffect(() => {
     const body = form.current?.querySelector<HTMLElement>(".view-body");
-    if (!body || placed.current) return;
-    const first = body.querySelector<HTMLElement>(":is(input, textarea, button, a[href])");
-    placed.current = !!first && first.matches("input, textarea");
+    const first = body?.querySelector<HTMLElement>("input, textarea");
+    const now = `${face} ${first ? "to fill in" : "to read"}`;
+    if (!body || placed.current === now) return;
+    placed.current = now;
+    body.scrollTop = 0;
     // Deferred, because opening the dialog has its own idea of where the focus goes.
-    const t = window.setTimeout(() => (first ?? body).focus({ preventScroll: !first }));
+    const t = window.setTimeout(() => (first ?? body).focus({ preventScroll: true }));
     return () => window.clearTimeout(t);
   }, [view.hash]);
 }

@@ -100,25 +100,31 @@ export function App() {
 
   return (
     <WordsContext value={words}>
-      <ToolsContext value={tools}><DirectoryContext value={directory}><SessionContext value={{ ...tools, workspace, where, theme }}>
-        <a className="skip" href="#main" onClick={toContent}>{words.skip}</a>
-        <div className={`app${side ? " side-open" : ""}`} key={workspace.me.id}>
-          <Sidebar close={() => setSide(false)} toggleTheme={toggleTheme} switchTo={switchTo} panel={panel} showPanel={showPanel} />
-          <button type="button" className="scrim" aria-label={words.closeSidebar} tabIndex={-1} onClick={() => setSide(false)} />
-          <main className="middle" id="main" tabIndex={-1}>
-            <Banner />
-            {where.channel === home ? (
-              <HomeTab openSide={() => setSide(true)} />
-            ) : (
-              <Conversation key={where.channel} id={where.channel} openSide={() => setSide(true)} />
-            )}
-          </main>
-          {where.thread && <ThreadPane key={where.thread} channel={where.channel} ts={where.thread} />}
-          {panel && <TrafficPanel close={() => showPanel(false)} />}
-          <Modal />
-          <Toasts toasts={toasts} gone={(id) => setToasts((t) => t.filter((x) => x.id !== id))} />
-        </div>
-      </SessionContext></DirectoryContext></ToolsContext>
+      <ToolsContext value={tools}>
+        <DirectoryContext value={directory}>
+          <SessionContext value={{ ...tools, workspace, where, theme }}>
+            <a className="skip" href="#main" onClick={toContent}>
+              {words.skip}
+            </a>
+            <div className={`app${side ? " side-open" : ""}`} key={workspace.me.id}>
+              <Sidebar close={() => setSide(false)} toggleTheme={toggleTheme} switchTo={switchTo} panel={panel} showPanel={showPanel} />
+              <button type="button" className="scrim" aria-label={words.closeSidebar} tabIndex={-1} onClick={() => setSide(false)} />
+              <main className="middle" id="main" tabIndex={-1}>
+                <Banner />
+                {where.channel === home ? (
+                  <HomeTab openSide={() => setSide(true)} />
+                ) : (
+                  <Conversation key={where.channel} id={where.channel} openSide={() => setSide(true)} />
+                )}
+              </main>
+              {where.thread && <ThreadPane key={where.thread} channel={where.channel} ts={where.thread} />}
+              {panel && <TrafficPanel close={() => showPanel(false)} />}
+              <Modal />
+              <Toasts toasts={toasts} gone={(id) => setToasts((t) => t.filter((x) => x.id !== id))} />
+            </div>
+          </SessionContext>
+        </DirectoryContext>
+      </ToolsContext>
     </WordsContext>
   );
 }

@@ -1,8 +1,12 @@
-import type { Message, Option, OptionGroup, Snapshot, Traffic } from "./types";
+import type { Option, OptionGroup } from "./blocks";
+import type { Message, Snapshot, Traffic } from "./types";
 
 /** Refusal is an answer of the server that is not 2xx, or "unreachable" when there was none. */
 export class Refusal extends Error {
-  constructor(readonly code: string, text: string) {
+  constructor(
+    readonly code: string,
+    text: string,
+  ) {
     super(text);
   }
 }

@@ -1,4 +1,4 @@
-import type { Block, Element } from "../api/types";
+import type { Block, Element } from "../api/blocks";
 import { Live } from "../elements/Live";
 
 /** Actions is a row of things to use. */
@@ -6,7 +6,10 @@ export function Actions({ block }: { block: Block }) {
   return (
     <div className="actions">
       {((block.elements ?? []) as Element[]).map((e) => (
-        <Live key={`${e.action_id} ${e.value ?? ""}`} field={{ blockID: block.block_id ?? "", element: e, inInput: false, dispatchAction: false }} />
+        <Live
+          key={`${e.action_id} ${e.value ?? ""}`}
+          field={{ blockID: block.block_id ?? "", element: e, inInput: false, dispatchAction: false }}
+        />
       ))}
     </div>
   );

@@ -1,5 +1,5 @@
 import { memo } from "react";
-import type { Block } from "../api/types";
+import type { Block } from "../api/blocks";
 import { Actions } from "./Actions";
 import { Boundary } from "./Boundary";
 import { ContextActions } from "./ContextActions";

@@ -1,4 +1,4 @@
-import type { Block, Element } from "../api/types";
+import type { Block, Element } from "../api/blocks";
 import { FeedbackButtons } from "../elements/FeedbackButtons";
 import { IconButton } from "../elements/IconButton";
 import type { Field } from "./surface";
@@ -9,7 +9,11 @@ export function ContextActions({ block }: { block: Block }) {
     <div className="context-actions">
       {((block.elements ?? []) as Element[]).map((element) => {
         const field: Field = { blockID: block.block_id ?? "", element, inInput: false, dispatchAction: false };
-        return element.type === "feedback_buttons" ? <FeedbackButtons key={element.action_id} field={field} /> : <IconButton key={element.action_id} field={field} />;
+        return element.type === "feedback_buttons" ? (
+          <FeedbackButtons key={element.action_id} field={field} />
+        ) : (
+          <IconButton key={element.action_id} field={field} />
+        );
       })}
     </div>
   );

@@ -1,6 +1,6 @@
 import { memo, useMemo } from "react";
 import { type Block as LibraryBlock, Message as Library, type MessageProps } from "slack-blocks-to-jsx";
-import type { Block } from "../api/types";
+import type { Block } from "../api/blocks";
 import { useDirectory, useTools } from "../model/session";
 import { useWords } from "../words";
 
@@ -20,10 +20,15 @@ export const Drawn = memo(function Drawn({ block }: { block: Block }) {
     () => ({
       user: ({ id, name }) => <span className={`pill${id === me.id ? " pill-me" : ""}`}>@{name || id}</span>,
       channel: ({ id, name }) => (
-        <button type="button" className="pill" onClick={() => go({ channel: id })}>#{name || id}</button>
+        <button type="button" className="pill" onClick={() => go({ channel: id })}>
+          #{name || id}
+        </button>
       ),
       link: ({ href, children }) => (
-        <a className="link" href={safe(href)} target="_blank" rel="noopener noreferrer">{children}<span className="sr"> ({words.openDocument})</span></a>
+        <a className="link" href={safe(href)} target="_blank" rel="noopener noreferrer">
+          {children}
+          <span className="sr"> ({words.openDocument})</span>
+        </a>
       ),
     }),
     [me.id, go, words],

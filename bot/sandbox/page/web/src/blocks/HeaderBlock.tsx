@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { Block } from "../api/types";
+import type { Block } from "../api/blocks";
 import { Drawn } from "./Drawn";
 import { useSurface } from "./surface";
 
@@ -7,5 +7,9 @@ import { useSurface } from "./surface";
 export function HeaderBlock({ block }: { block: Block }) {
   const { kind } = useSurface();
   const heading = useMemo(() => ({ ...block, level: block.level ?? (kind === "message" ? 3 : 2) }), [block, kind]);
-  return <div className={block.level ? undefined : "header-usual"}><Drawn block={heading} /></div>;
+  return (
+    <div className={block.level ? undefined : "header-usual"}>
+      <Drawn block={heading} />
+    </div>
+  );
 }

@@ -1,5 +1,5 @@
 import { useId } from "react";
-import type { Block } from "../api/types";
+import type { Block } from "../api/blocks";
 import { Live } from "../elements/Live";
 import { useWords } from "../words";
 import { useSurface } from "./surface";
@@ -24,7 +24,15 @@ export function InputBlock({ block }: { block: Block }) {
   const described = [block.hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(" ") || undefined;
   return (
     <div className={`input${wrong ? " input-wrong" : ""}`}>
-      {isGroup ? <div className="label" id={`${id}-label`}>{label}</div> : <label className="label" id={`${id}-label`} htmlFor={id}>{label}</label>}
+      {isGroup ? (
+        <div className="label" id={`${id}-label`}>
+          {label}
+        </div>
+      ) : (
+        <label className="label" id={`${id}-label`} htmlFor={id}>
+          {label}
+        </label>
+      )}
       <Live
         field={{ blockID: block.block_id ?? "", element: block.element, inInput: true, dispatchAction: !!block.dispatch_action }}
         id={id}
@@ -33,8 +41,16 @@ export function InputBlock({ block }: { block: Block }) {
         invalid={!!wrong}
         required={!block.optional}
       />
-      {wrong && <p className="wrong" id={`${id}-wrong`} role="alert">{wrong}</p>}
-      {block.hint && <p className="hint" id={`${id}-hint`}><TextObject text={block.hint} /></p>}
+      {wrong && (
+        <p className="wrong" id={`${id}-wrong`} role="alert">
+          {wrong}
+        </p>
+      )}
+      {block.hint && (
+        <p className="hint" id={`${id}-hint`}>
+          <TextObject text={block.hint} />
+        </p>
+      )}
     </div>
   );
 }

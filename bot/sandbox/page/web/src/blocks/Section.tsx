@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { Block, Element as AnyElement } from "../api/types";
+import type { Block, Element as AnyElement } from "../api/blocks";
 import { canUse, Live } from "../elements/Live";
 import { Drawn } from "./Drawn";
 
@@ -11,7 +11,9 @@ export function Section({ block }: { block: Block }) {
   if (!live) return <Drawn block={text} />;
   return (
     <div className="section">
-      <div className="section-text"><Drawn block={text} /></div>
+      <div className="section-text">
+        <Drawn block={text} />
+      </div>
       <div className="section-side">
         <Live field={{ blockID: block.block_id ?? "", element: live, inInput: false, dispatchAction: false }} label={block.text?.text} />
       </div>

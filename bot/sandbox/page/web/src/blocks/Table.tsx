@@ -1,4 +1,4 @@
-import type { Block, Text } from "../api/types";
+import type { Block, Text } from "../api/blocks";
 import { Drawn } from "./Drawn";
 
 interface Cell {
@@ -23,18 +23,37 @@ export function Table({ block }: { block: Block }) {
   const caption = block.caption as Text | string | undefined;
   const title = typeof caption === "string" ? caption : caption?.text;
   const rowHeader = block.row_header_column_index as number | undefined;
-  const style = (i: number) => ({ textAlign: columns[i]?.align, whiteSpace: columns[i]?.is_wrapped === false ? ("nowrap" as const) : undefined });
+  const style = (i: number) => ({
+    textAlign: columns[i]?.align,
+    whiteSpace: columns[i]?.is_wrapped === false ? ("nowrap" as const) : undefined,
+  });
   return (
     <div className="table" tabIndex={0} role="group" aria-label={title ?? head.map(plain).join(", ")}>
       <table>
         {title && <caption>{title}</caption>}
         <thead>
-          <tr>{head.map((c, i) => <th key={i} scope="col" style={style(i)}><Content cell={c} /></th>)}</tr>
+          <tr>
+            {head.map((c, i) => (
+              <th key={i} scope="col" style={style(i)}>
+                <Content cell={c} />
+              </th>
+            ))}
+          </tr>
         </thead>
         <tbody>
           {rows.map((row, r) => (
             <tr key={r}>
-              {row.map((c, i) => (i === rowHeader ? <th key={i} scope="row" style={style(i)}><Content cell={c} /></th> : <td key={i} style={style(i)}><Content cell={c} /></td>))}
+              {row.map((c, i) =>
+                i === rowHeader ? (
+                  <th key={i} scope="row" style={style(i)}>
+                    <Content cell={c} />
+                  </th>
+                ) : (
+                  <td key={i} style={style(i)}>
+                    <Content cell={c} />
+                  </td>
+                ),
+              )}
             </tr>
           ))}
         </tbody>

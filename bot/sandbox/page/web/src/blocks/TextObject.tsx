@@ -1,4 +1,4 @@
-import type { Text } from "../api/types";
+import type { Text } from "../api/blocks";
 import { Drawn } from "./Drawn";
 
 /** TextObject is a text of an option or a label; marked-up ones are the library's work. */

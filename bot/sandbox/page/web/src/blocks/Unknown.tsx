@@ -1,8 +1,21 @@
-import type { Block } from "../api/types";
+import type { Block } from "../api/blocks";
 import { useWords } from "../words";
 
 const drawn = [
-  "header", "divider", "image", "context", "rich_text", "markdown", "video", "file", "alert", "card", "carousel", "container", "plan", "task_card",
+  "header",
+  "divider",
+  "image",
+  "context",
+  "rich_text",
+  "markdown",
+  "video",
+  "file",
+  "alert",
+  "card",
+  "carousel",
+  "container",
+  "plan",
+  "task_card",
   "data_visualization",
 ];
 

@@ -1,6 +1,6 @@
 import { createContext, useContext } from "react";
 import type { Place } from "../api/client";
-import type { Element } from "../api/types";
+import type { Element } from "../api/blocks";
 import type { Values } from "../model/values";
 
 /** Field says which element of which block something is about. */

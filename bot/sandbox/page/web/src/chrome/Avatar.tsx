@@ -17,7 +17,16 @@ export function Avatar({ user, size = 36 }: { user: User; size?: number }) {
 /** Fork is the app's face: one way that becomes two. */
 function Fork({ size }: { size: number }) {
   return (
-    <svg width={size} height={size} viewBox="0 0 20 20" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round">
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 20 20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    >
       <path d="M10 17v-5c0-3-6-2-6-6V4m6 8c0-3 6-2 6-6V4M2 6l2-2.5L6 6m8 0 2-2.5L18 6" />
     </svg>
   );

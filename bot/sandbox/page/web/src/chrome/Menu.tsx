@@ -69,7 +69,15 @@ export function Menu({ label, button, className = "icon-button", items, opened }
 
   return (
     <>
-      <button ref={anchor} type="button" className={className} aria-label={label} aria-haspopup="menu" aria-expanded={open} onClick={() => show(!open)}>
+      <button
+        ref={anchor}
+        type="button"
+        className={className}
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        onClick={() => show(!open)}
+      >
         {button}
       </button>
       {open && (
@@ -99,8 +107,12 @@ function Entry({ item, back }: { item: MenuItem; back(): void }) {
   };
   const className = `menu-item${item.danger ? " menu-danger" : ""}`;
   return item.href ? (
-    <a className={className} role="menuitem" tabIndex={-1} href={item.href} target="_blank" rel="noopener noreferrer" onClick={done}>{content}</a>
+    <a className={className} role="menuitem" tabIndex={-1} href={item.href} target="_blank" rel="noopener noreferrer" onClick={done}>
+      {content}
+    </a>
   ) : (
-    <button type="button" className={className} role="menuitem" tabIndex={-1} onClick={done}>{content}</button>
+    <button type="button" className={className} role="menuitem" tabIndex={-1} onClick={done}>
+      {content}
+    </button>
   );
 }

@@ -23,22 +23,35 @@ export function Sidebar({ close, toggleTheme, switchTo, panel, showPanel }: Prop
     <nav className="side" aria-label={words.workspace}>
       <header className="side-head">
         <strong className="side-team">{words.playground}</strong>
-        <button type="button" className="icon-button side-close" aria-label={words.closeSidebar} onClick={close}><Icon name="close" /></button>
+        <button type="button" className="icon-button side-close" aria-label={words.closeSidebar} onClick={close}>
+          <Icon name="close" />
+        </button>
       </header>
       <div className="side-lists">
         <Section title={words.channels} channels={named} />
         <Section title={words.directMessages} channels={direct} />
-        <h2 className="side-title" id="side-apps">{words.apps}</h2>
+        <h2 className="side-title" id="side-apps">
+          {words.apps}
+        </h2>
         <ul aria-labelledby="side-apps">
-          <li><AppLink /></li>
+          <li>
+            <AppLink />
+          </li>
         </ul>
       </div>
       <footer className="side-foot">
         <div className="side-tools">
           <button type="button" className="side-tool" data-panel-switch="" aria-pressed={panel} onClick={() => showPanel(!panel)}>
-            <Icon name="code" size={18} />{words.openPanel}
+            <Icon name="code" size={18} />
+            {words.openPanel}
           </button>
-          <button type="button" className="side-tool" data-theme-switch="" aria-label={theme === "dark" ? words.light : words.dark} onClick={toggleTheme}>
+          <button
+            type="button"
+            className="side-tool"
+            data-theme-switch=""
+            aria-label={theme === "dark" ? words.light : words.dark}
+            onClick={toggleTheme}
+          >
             <Icon name={theme === "dark" ? "sun" : "moon"} size={18} />
           </button>
         </div>
@@ -53,10 +66,14 @@ function Section({ title, channels }: { title: string; channels: Channel[] }) {
   if (channels.length === 0) return null;
   return (
     <>
-      <h2 className="side-title" id={id}>{title}</h2>
+      <h2 className="side-title" id={id}>
+        {title}
+      </h2>
       <ul aria-labelledby={id}>
         {channels.map((c) => (
-          <li key={c.id}><ChannelLink channel={c} /></li>
+          <li key={c.id}>
+            <ChannelLink channel={c} />
+          </li>
         ))}
       </ul>
     </>
@@ -69,11 +86,24 @@ function ChannelLink({ channel }: { channel: Channel }) {
   const unread = workspace.unread[channel.id] ?? 0;
   const here = where.channel === channel.id;
   return (
-    <button type="button" className={`side-link${unread ? " side-unread" : ""}`} data-open={channel.id} aria-current={here ? "page" : undefined} onClick={() => go({ channel: channel.id })}>
-      {channel.kind === "im" ? <Avatar user={userOf(workspace, channel.with ?? "")} size={20} /> : <Icon name={channel.kind === "group" ? "lock" : "hash"} size={16} />}
+    <button
+      type="button"
+      className={`side-link${unread ? " side-unread" : ""}`}
+      data-open={channel.id}
+      aria-current={here ? "page" : undefined}
+      onClick={() => go({ channel: channel.id })}
+    >
+      {channel.kind === "im" ? (
+        <Avatar user={userOf(workspace, channel.with ?? "")} size={20} />
+      ) : (
+        <Icon name={channel.kind === "group" ? "lock" : "hash"} size={16} />
+      )}
       <span className="side-name">{channel.kind === "im" ? titleOf(workspace, channel) : channel.name}</span>
       {unread > 0 && (
-        <span className="badge"><span aria-hidden="true">{unread}</span><span className="sr">{words.unread(unread)}</span></span>
+        <span className="badge">
+          <span aria-hidden="true">{unread}</span>
+          <span className="sr">{words.unread(unread)}</span>
+        </span>
       )}
     </button>
   );
@@ -83,9 +113,18 @@ function AppLink() {
   const { workspace, where, go } = useSession();
   const words = useWords();
   return (
-    <button type="button" className="side-link" data-open={home} aria-current={where.channel === home ? "page" : undefined} onClick={() => go({ channel: home })}>
+    <button
+      type="button"
+      className="side-link"
+      data-open={home}
+      aria-current={where.channel === home ? "page" : undefined}
+      onClick={() => go({ channel: home })}
+    >
       <Icon name="house" size={18} />
-      <span className="side-name">{workspace.app.name}<span className="sr"> · {words.home}</span></span>
+      <span className="side-name">
+        {workspace.app.name}
+        <span className="sr"> · {words.home}</span>
+      </span>
     </button>
   );
 }

@@ -7,7 +7,9 @@ export function Start({ words, failed, again }: { words: Words; failed: boolean;
       {failed ? (
         <>
           <p role="alert">{words.failed}</p>
-          <button type="button" className="button button-primary" onClick={again}>{words.tryAgain}</button>
+          <button type="button" className="button button-primary" onClick={again}>
+            {words.tryAgain}
+          </button>
         </>
       ) : (
         <p role="status">{words.loading}</p>

@@ -35,7 +35,9 @@ function One({ text, gone }: { text: string; gone(): void }) {
   return (
     <div className="toast">
       <span>{text}</span>
-      <button type="button" className="icon-button" aria-label={words.dismiss} onClick={gone}><Icon name="close" size={16} /></button>
+      <button type="button" className="icon-button" aria-label={words.dismiss} onClick={gone}>
+        <Icon name="close" size={16} />
+      </button>
     </div>
   );
 }

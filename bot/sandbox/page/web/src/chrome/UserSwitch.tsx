@@ -12,7 +12,15 @@ export function UserSwitch({ switchTo }: { switchTo(user: string): void }) {
       {people.map((u) => {
         const me = u.id === workspace.me.id;
         return (
-          <button key={u.id} type="button" className="user" data-user-switch={u.id} aria-pressed={me} title={me ? undefined : words.switchTo(u.real_name)} onClick={() => !me && switchTo(u.id)}>
+          <button
+            key={u.id}
+            type="button"
+            className="user"
+            data-user-switch={u.id}
+            aria-pressed={me}
+            title={me ? undefined : words.switchTo(u.real_name)}
+            onClick={() => !me && switchTo(u.id)}
+          >
             <Avatar user={u} size={28} />
             <span className="user-text">
               <span className="user-name">{u.real_name}</span>

@@ -1,12 +1,11 @@
 import { useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Channel } from "../api/types";
-import { Icon } from "../chrome/icons";
-import { Menu } from "../chrome/Menu";
 import { save, saved } from "../model/saved";
 import { titleOf, useSession } from "../model/session";
 import { useWords } from "../words";
 import { accept, complete, finished, hintFor, type Item, type Known } from "./complete";
 import { Suggestions } from "./Suggestions";
+import { Tools } from "./Tools";
 
 const limit = 12_000; // of the server, in characters
 const tallest = 220;
@@ -20,7 +19,7 @@ interface Props {
 
 /** Composer is where one writes: Enter sends, Shift + Enter starts a new line, / @ and # complete. */
 export function Composer({ kind, channel, thread, send }: Props) {
-  const { workspace, client, act } = useSession();
+  const { workspace } = useSession();
   const words = useWords();
   const draft = `draft ${workspace.me.id} ${channel.id} ${thread ?? ""}`;
   const [text, setText] = useState(() => saved(draft, sessionStorage) ?? "");
@@ -77,13 +76,13 @@ export function Composer({ kind, channel, thread, send }: Props) {
     write(done.text, done.caret);
   };
 
+  // A command can only be at the start; a name or a channel is where the caret is.
   const insert = (sign: string) => {
-    const f = field.current;
-    const from = f?.selectionStart ?? text.length;
-    const before = text.slice(0, from);
-    const added = sign === "/" ? sign : (/(^|\s)$/.test(before) ? "" : " ") + sign;
-    put.current = sign === "/" ? 1 : from + added.length;
-    write(sign === "/" ? `/${text}` : before + added + text.slice(from), put.current);
+    const from = sign === "/" ? 0 : (field.current?.selectionStart ?? text.length);
+    const [before, after] = [text.slice(0, from), text.slice(from)];
+    const added = (/(^|\s)$/.test(before) ? "" : " ") + sign;
+    put.current = from + added.length;
+    write(before + added + (sign === "/" ? after.replace(/^\//, "") : after), put.current);
   };
 
   const submit = async () => {
@@ -120,7 +119,6 @@ export function Composer({ kind, channel, thread, send }: Props) {
     }
   };
 
-  const globals = workspace.app.shortcuts.filter((s) => s.type === "global");
   const label = kind === "thread" ? words.writeReply : words.write(titleOf(workspace, channel));
   return (
     <div className="composer">
@@ -144,25 +142,19 @@ export function Composer({ kind, channel, thread, send }: Props) {
           onFocus={() => setShut(undefined)}
           onKeyDown={key}
         />
-        {hint && <div className="composer-hint" aria-live="polite">{hint}</div>}
-        <div className="composer-tools">
-          {globals.length > 0 && (
-            <Menu
-              label={words.shortcuts}
-              button={<Icon name="plus" size={18} />}
-              items={globals.map((s) => ({ label: s.name, detail: s.description ?? workspace.app.name, icon: "bolt", act: () => void act(client.globalShortcut(s.callback_id)) }))}
-            />
-          )}
-          <button type="button" className="icon-button" aria-label={words.mention} title={words.mention} onClick={() => insert("@")}><Icon name="at" size={18} /></button>
-          {kind === "channel" && (
-            <button type="button" className="icon-button" aria-label={words.command} title={words.command} onClick={() => insert("/")}><Icon name="slash" size={18} /></button>
-          )}
-          <span className="composer-keys" aria-hidden="true">{text ? words.keys : ""}</span>
-          <button type="button" className="composer-send" aria-label={words.send} title={words.send} disabled={!text.trim() || over || busy} onClick={submit}><Icon name="send" size={18} /></button>
-        </div>
+        {hint && (
+          <div className="composer-hint" aria-live="polite">
+            {hint}
+          </div>
+        )}
+        <Tools commands={kind === "channel"} written={!!text} sendable={!!text.trim() && !over && !busy} insert={insert} submit={submit} />
       </div>
-      <div className="composer-problem" role="alert">{over ? words.tooLong([...text].length, limit) : failed ? words.notSent : ""}</div>
-      <div className="sr" role="status">{completion ? words.found(completion.items.length) : ""}</div>
+      <div className="composer-problem" role="alert">
+        {over ? words.tooLong([...text].length, limit) : failed ? words.notSent : ""}
+      </div>
+      <div className="sr" role="status">
+        {completion ? words.found(completion.items.length) : ""}
+      </div>
     </div>
   );
 }

@@ -45,4 +45,5 @@ export function Suggestions({ id, anchor, completion, chosen, take }: Props) {
   );
 }
 
-const labelOf = (kind: Item["kind"], w: ReturnType<typeof useWords>) => (kind === "command" ? w.commands : kind === "person" ? w.people : w.channels);
+const labelOf = (kind: Item["kind"], w: ReturnType<typeof useWords>) =>
+  kind === "command" ? w.commands : kind === "person" ? w.people : w.channels;

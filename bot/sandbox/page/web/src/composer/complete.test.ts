@@ -12,7 +12,11 @@ const known: Known = {
     { command: "/journey-or-campaign", description: "Which?", usage_hint: "what you want to send" },
     { command: "/invite", description: "Bring somebody in" },
   ],
-  people: [person("U0BOT", "journey-or-campaign", "journey-or-campaign"), person("U0ENGLISH", "oliver", "Oliver"), person("U0FRENCH", "amelie", "Amélie")],
+  people: [
+    person("U0BOT", "journey-or-campaign", "journey-or-campaign"),
+    person("U0ENGLISH", "oliver", "Oliver"),
+    person("U0FRENCH", "amelie", "Amélie"),
+  ],
   channels: [channel("C0HELP", "help", "channel"), channel("D0X", "amelie", "im")],
 };
 

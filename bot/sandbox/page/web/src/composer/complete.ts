@@ -60,8 +60,19 @@ function people(query: string, known: Known): Item[] {
   const q = fold(query);
   return known.people
     .filter((u) => fold(u.name).includes(q) || fold(u.real_name).includes(q))
-    .sort((a, b) => Math.min(rank(a.name, q), rank(a.real_name, q)) - Math.min(rank(b.name, q), rank(b.real_name, q)) || last(a, known) - last(b, known))
-    .map((u) => ({ id: u.id, kind: "person", insert: `@${u.name} `, label: u.real_name, detail: u.real_name === u.name ? undefined : u.name, user: u }));
+    .sort(
+      (a, b) =>
+        Math.min(rank(a.name, q), rank(a.real_name, q)) - Math.min(rank(b.name, q), rank(b.real_name, q)) ||
+        last(a, known) - last(b, known),
+    )
+    .map((u) => ({
+      id: u.id,
+      kind: "person",
+      insert: `@${u.name} `,
+      label: u.real_name,
+      detail: u.real_name === u.name ? undefined : u.name,
+      user: u,
+    }));
 }
 
 const last = (u: User, known: Known) => (u.id === known.me ? 1 : 0); // one mentions oneself last of all

@@ -9,9 +9,25 @@ export function AppTabs({ tab }: { tab: "home" | "messages" }) {
   const dm = workspace.channels.find((c) => c.kind === "im" && c.with === workspace.app.user);
   return (
     <nav className="tabs" aria-label={workspace.app.name}>
-      <button type="button" className="tab" data-tab="home" aria-current={tab === "home" ? "page" : undefined} onClick={() => go({ channel: home })}>{words.home}</button>
+      <button
+        type="button"
+        className="tab"
+        data-tab="home"
+        aria-current={tab === "home" ? "page" : undefined}
+        onClick={() => go({ channel: home })}
+      >
+        {words.home}
+      </button>
       {dm && (
-        <button type="button" className="tab" data-tab="messages" aria-current={tab === "messages" ? "page" : undefined} onClick={() => go({ channel: dm.id })}>{words.messages}</button>
+        <button
+          type="button"
+          className="tab"
+          data-tab="messages"
+          aria-current={tab === "messages" ? "page" : undefined}
+          onClick={() => go({ channel: dm.id })}
+        >
+          {words.messages}
+        </button>
       )}
     </nav>
   );

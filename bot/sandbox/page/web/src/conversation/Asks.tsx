@@ -31,9 +31,20 @@ export function Asks({ channel, send }: { channel: Channel; send(text: string): 
   if (asks.length === 0 || hidden || (empty && !isPrompts)) return null;
   return (
     <div className="asks" role="group" aria-label={isPrompts ? workspace.prompts[channel.id]?.title || words.prompts : words.try}>
-      <span className="asks-lead" aria-hidden="true">{words.tryShort}</span>
+      <span className="asks-lead" aria-hidden="true">
+        {words.tryShort}
+      </span>
       {asks.map((a) => (
-        <button key={a.title} type="button" className="ask" title={a.text} data-suggestion="" onClick={() => send(a.text).catch(() => say(words.notDone))}>{a.title}</button>
+        <button
+          key={a.title}
+          type="button"
+          className="ask"
+          title={a.text}
+          data-suggestion=""
+          onClick={() => send(a.text).catch(() => say(words.notDone))}
+        >
+          {a.title}
+        </button>
       ))}
       <button
         type="button"

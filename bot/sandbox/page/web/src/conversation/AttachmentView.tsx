@@ -1,5 +1,6 @@
 import { useMemo } from "react";
-import type { Attachment, Block } from "../api/types";
+import type { Block } from "../api/blocks";
+import type { Attachment } from "../api/types";
 import { Blocks } from "../blocks/Blocks";
 
 /** AttachmentView is a part of a message behind a coloured bar. */

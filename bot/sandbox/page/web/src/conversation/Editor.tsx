@@ -34,10 +34,22 @@ export function Editor({ message, done }: { message: Message; done(): void }) {
 
   return (
     <div className="editor">
-      <textarea ref={field} className="field" aria-label={words.editing} rows={Math.min(8, text.split("\n").length + 1)} value={text} onChange={(e) => setText(e.target.value)} onKeyDown={key} />
+      <textarea
+        ref={field}
+        className="field"
+        aria-label={words.editing}
+        rows={Math.min(8, text.split("\n").length + 1)}
+        value={text}
+        onChange={(e) => setText(e.target.value)}
+        onKeyDown={key}
+      />
       <div className="editor-buttons">
-        <button type="button" className="button" onClick={done}>{words.cancel}</button>
-        <button type="button" className="button button-primary" disabled={!text.trim()} onClick={save}>{words.save}</button>
+        <button type="button" className="button" onClick={done}>
+          {words.cancel}
+        </button>
+        <button type="button" className="button button-primary" disabled={!text.trim()} onClick={save}>
+          {words.save}
+        </button>
       </div>
     </div>
   );

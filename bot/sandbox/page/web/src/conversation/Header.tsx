@@ -24,6 +24,8 @@ export function Header({ channel, openSide }: { channel: Channel; openSide(): vo
 export function SideButton({ openSide }: { openSide(): void }) {
   const words = useWords();
   return (
-    <button type="button" className="icon-button head-menu" aria-label={words.openSidebar} onClick={openSide}><Icon name="menu" /></button>
+    <button type="button" className="icon-button head-menu" aria-label={words.openSidebar} onClick={openSide}>
+      <Icon name="menu" />
+    </button>
   );
 }

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
-import type { Block, Message } from "../api/types";
+import type { Block } from "../api/blocks";
+import type { Message } from "../api/types";
 import { Blocks } from "../blocks/Blocks";
 import { type Surface, SurfaceContext } from "../blocks/surface";
 import { useMessageSurface } from "../blocks/useMessageSurface";
@@ -17,7 +18,9 @@ export function MessageContent({ message }: { message: Message }) {
   return (
     <SurfaceContext value={surface}>
       <Blocks blocks={blocks} />
-      {message.attachments?.map((a, i) => <AttachmentView key={i} attachment={a} />)}
+      {message.attachments?.map((a, i) => (
+        <AttachmentView key={i} attachment={a} />
+      ))}
       {message.edited_ts && <span className="edited">{words.edited}</span>}
     </SurfaceContext>
   );

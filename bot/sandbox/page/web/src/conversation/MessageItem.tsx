@@ -43,14 +43,22 @@ export const MessageItem = memo(function MessageItem({ message: m, compact = fal
     >
       {m.ephemeral && <OnlyYou />}
       <div className="gutter">
-        {compact ? <time className="time gutter-time" dateTime={at.toISOString()}>{short(words, at)}</time> : <Avatar user={user} />}
+        {compact ? (
+          <time className="time gutter-time" dateTime={at.toISOString()}>
+            {short(words, at)}
+          </time>
+        ) : (
+          <Avatar user={user} />
+        )}
       </div>
       <div className="body">
         {!compact && (
           <header className="by">
             <span className="name">{user.real_name}</span>
             {user.is_bot && <span className="tag">{words.app}</span>}
-            <time className="time" dateTime={at.toISOString()} title={full(words, at)}>{clock(words, at)}</time>
+            <time className="time" dateTime={at.toISOString()} title={full(words, at)}>
+              {clock(words, at)}
+            </time>
           </header>
         )}
         {editing ? <Editor message={m} done={stopEditing} /> : <MessageContent message={m} />}

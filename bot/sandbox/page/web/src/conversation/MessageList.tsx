@@ -26,7 +26,12 @@ export function MessageList({ channel }: { channel: Channel }) {
   const messages = all.length > limit ? all.slice(-limit) : all;
   const notices = workspace.notices.filter((n) => n.channel === channel.id && !n.thread_ts && !n.view_id);
   const last = messages.at(-1);
-  const bottom = useBottom(list, r.loaded, `${last ? keyOf(last) : ""} ${notices.length}`, last?.user === workspace.me.id || !!last?.ephemeral);
+  const bottom = useBottom(
+    list,
+    r.loaded,
+    `${last ? keyOf(last) : ""} ${notices.length}`,
+    last?.user === workspace.me.id || !!last?.ephemeral,
+  );
   const arrows = useArrows(list);
   const more = all.length > limit || r.older;
   const held = useRef<number | null>(null);
@@ -66,33 +71,59 @@ export function MessageList({ channel }: { channel: Channel }) {
 
   return (
     <div className="log-frame">
-      <div ref={list} className="log" role="log" aria-label={words.log(titleOf(workspace, channel))} data-channel={channel.id} tabIndex={0} onScroll={bottom.onScroll} onKeyDown={arrows.onKeyDown} onFocus={arrows.onFocus}>
+      <div
+        ref={list}
+        className="log"
+        role="log"
+        aria-label={words.log(titleOf(workspace, channel))}
+        data-channel={channel.id}
+        tabIndex={0}
+        onScroll={bottom.onScroll}
+        onKeyDown={arrows.onKeyDown}
+        onFocus={arrows.onFocus}
+      >
         {r.loaded && !more && <Beginning channel={channel} />}
         {more && (
-          <button type="button" className="older" disabled={loading} onClick={older}>{loading ? words.loadingOlder : words.loadOlder}</button>
+          <button type="button" className="older" disabled={loading} onClick={older}>
+            {loading ? words.loadingOlder : words.loadOlder}
+          </button>
         )}
         <div className="log-space" />
         <div className="log-messages">
-        {withNotices(messages, notices).map((x, i, list) => {
-          const before = list[i - 1];
-          const date = dateOf(x.ts);
-          const newDay = !before || dateOf(before.ts).toDateString() !== date.toDateString();
-          return (
-            <Fragment key={"error" in x ? `n${x.id}` : keyOf(x)}>
-              {newDay && <div className="day" role="separator" aria-label={day(words, date)}><span>{day(words, date)}</span></div>}
-              {"error" in x ? (
-                <NoticeItem notice={x} />
-              ) : (
-                <MessageItem message={x} compact={!newDay && continues(x, before && !("error" in before) ? before : undefined)} active={keyOf(x) === (arrows.active ?? (last && keyOf(last)))} />
-              )}
-            </Fragment>
-          );
-        })}
+          {withNotices(messages, notices).map((x, i, list) => {
+            const before = list[i - 1];
+            const date = dateOf(x.ts);
+            const newDay = !before || dateOf(before.ts).toDateString() !== date.toDateString();
+            return (
+              <Fragment key={"error" in x ? `n${x.id}` : keyOf(x)}>
+                {newDay && (
+                  <div className="day" role="separator" aria-label={day(words, date)}>
+                    <span>{day(words, date)}</span>
+                  </div>
+                )}
+                {"error" in x ? (
+                  <NoticeItem notice={x} />
+                ) : (
+                  <MessageItem
+                    message={x}
+                    compact={!newDay && continues(x, before && !("error" in before) ? before : undefined)}
+                    active={keyOf(x) === (arrows.active ?? (last && keyOf(last)))}
+                  />
+                )}
+              </Fragment>
+            );
+          })}
         </div>
       </div>
       {!bottom.atBottom && (
-        <button type="button" className={bottom.fresh ? "to-bottom to-bottom-fresh" : "to-bottom"} title={words.latest} onClick={bottom.toBottom}>
-          <Icon name="down" size={18} /><span className={bottom.fresh ? "" : "sr"}>{bottom.fresh ? words.newMessages : words.latest}</span>
+        <button
+          type="button"
+          className={bottom.fresh ? "to-bottom to-bottom-fresh" : "to-bottom"}
+          title={words.latest}
+          onClick={bottom.toBottom}
+        >
+          <Icon name="down" size={18} />
+          <span className={bottom.fresh ? "" : "sr"}>{bottom.fresh ? words.newMessages : words.latest}</span>
         </button>
       )}
     </div>

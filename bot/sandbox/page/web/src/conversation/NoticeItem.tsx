@@ -12,13 +12,19 @@ export function NoticeItem({ notice }: { notice: Said }) {
   return (
     <article className="message message-private" data-notice={notice.error}>
       <OnlyYou />
-      <div className="gutter"><span className="avatar avatar-slackbot" aria-hidden="true"><Icon name="bolt" /></span></div>
+      <div className="gutter">
+        <span className="avatar avatar-slackbot" aria-hidden="true">
+          <Icon name="bolt" />
+        </span>
+      </div>
       <div className="body">
         <header className="by">
           <span className="name">Slackbot</span> <time className="time">{clock(words, dateOf(notice.ts))}</time>
         </header>
         <p className="notice-text">{notice.text}</p>
-        <button type="button" className="link" onClick={() => change({ do: "dismiss", notice: notice.id })}>{words.dismiss}</button>
+        <button type="button" className="link" onClick={() => change({ do: "dismiss", notice: notice.id })}>
+          {words.dismiss}
+        </button>
       </div>
     </article>
   );
@@ -26,5 +32,10 @@ export function NoticeItem({ notice }: { notice: Said }) {
 
 export function OnlyYou() {
   const words = useWords();
-  return <div className="only-you"><Icon name="eye" size={14} />{words.onlyYou}</div>;
+  return (
+    <div className="only-you">
+      <Icon name="eye" size={14} />
+      {words.onlyYou}
+    </div>
+  );
 }

@@ -13,7 +13,9 @@ export function RepliesLink({ message: m }: { message: Message }) {
   return (
     <button type="button" className="replies" data-replies={m.reply_count} onClick={() => go({ channel: m.channel, thread: m.ts })}>
       <span className="replies-faces">
-        {(m.reply_users ?? []).slice(0, 4).map((id) => <Avatar key={id} user={userOf(directory, id)} size={22} />)}
+        {(m.reply_users ?? []).slice(0, 4).map((id) => (
+          <Avatar key={id} user={userOf(directory, id)} size={22} />
+        ))}
       </span>
       <span className="replies-count">{words.replies(m.reply_count ?? 0)}</span>
       {m.latest_reply && <span className="replies-last">{words.lastReply(moment(words, dateOf(m.latest_reply)))}</span>}

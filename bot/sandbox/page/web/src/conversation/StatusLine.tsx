@@ -14,5 +14,14 @@ export function StatusLine({ channel, thread }: { channel: string; thread?: stri
     return () => window.clearInterval(t);
   }, [many]);
   const text = status?.text ? (status.loading?.[turn % Math.max(1, many)] ?? `${workspace.app.name} ${status.text}`) : "";
-  return <div className="status-line" role="status">{text && <><span className="dots" aria-hidden="true" />{text}</>}</div>;
+  return (
+    <div className="status-line" role="status">
+      {text && (
+        <>
+          <span className="dots" aria-hidden="true" />
+          {text}
+        </>
+      )}
+    </div>
+  );
 }

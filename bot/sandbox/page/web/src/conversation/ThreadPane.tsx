@@ -55,16 +55,33 @@ export function ThreadPane({ channel: id, ts }: { channel: string; ts: string })
       <header className="head">
         <h2 className="head-title">{words.thread}</h2>
         <span className="head-topic">{titleOf(workspace, channel)}</span>
-        <button type="button" className="icon-button head-close" aria-label={words.closeThread} onClick={close}><Icon name="close" /></button>
+        <button type="button" className="icon-button head-close" aria-label={words.closeThread} onClick={close}>
+          <Icon name="close" />
+        </button>
       </header>
-      <div ref={list} className="log thread-log" role="log" aria-label={words.thread} tabIndex={0} onScroll={bottom.onScroll} onKeyDown={arrows.onKeyDown} onFocus={arrows.onFocus}>
+      <div
+        ref={list}
+        className="log thread-log"
+        role="log"
+        aria-label={words.thread}
+        tabIndex={0}
+        onScroll={bottom.onScroll}
+        onKeyDown={arrows.onKeyDown}
+        onFocus={arrows.onFocus}
+      >
         {loaded && !parent && <p className="quiet pad">{words.noThread}</p>}
         {parent && <MessageItem message={parent} inThread active={arrows.active === keyOf(parent)} />}
-        {replies.length > 0 && <div className="thread-count"><span>{words.replies(replies.length)}</span></div>}
+        {replies.length > 0 && (
+          <div className="thread-count">
+            <span>{words.replies(replies.length)}</span>
+          </div>
+        )}
         {replies.map((m) => (
           <MessageItem key={keyOf(m)} message={m} inThread active={keyOf(m) === (arrows.active ?? (last && keyOf(last)))} />
         ))}
-        {notices.map((n) => <NoticeItem key={n.id} notice={n} />)}
+        {notices.map((n) => (
+          <NoticeItem key={n.id} notice={n} />
+        ))}
       </div>
       <div className="below">
         <Composer kind="thread" channel={channel} thread={ts} send={send} />

@@ -26,12 +26,21 @@ export function Toolbar({ message: m, inThread, edit, hold }: Props) {
     .filter((s) => s.type === "message")
     .map((s) => ({ label: s.name, detail: app.name, icon: "bolt", act: () => void act(client.messageShortcut(s.callback_id, m)) }));
   if (m.user === me.id) {
-    items.push({ label: words.edit, icon: "pencil", act: edit }, { label: words.remove, icon: "trash", danger: true, act: () => ask(true) });
+    items.push(
+      { label: words.edit, icon: "pencil", act: edit },
+      { label: words.remove, icon: "trash", danger: true, act: () => ask(true) },
+    );
   }
   return (
     <div className="toolbar" role="group" aria-label={words.actions}>
       {!inThread && !isReply(m) && (
-        <button type="button" className="icon-button" aria-label={words.reply} title={words.reply} onClick={() => go({ channel: m.channel, thread: m.ts })}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={words.reply}
+          title={words.reply}
+          onClick={() => go({ channel: m.channel, thread: m.ts })}
+        >
           <Icon name="reply" size={18} />
         </button>
       )}

@@ -39,8 +39,12 @@ export function Ask({ title, text, yes, no, danger, answer }: Props) {
       <h2 id={`${id}-title`}>{title}</h2>
       <p id={`${id}-text`}>{text}</p>
       <div className="dialog-buttons">
-        <button type="button" className="button" onClick={() => answer(false)}>{no}</button>
-        <button type="button" className={`button ${danger ? "button-danger-solid" : "button-primary"}`} onClick={() => answer(true)}>{yes}</button>
+        <button type="button" className="button" onClick={() => answer(false)}>
+          {no}
+        </button>
+        <button type="button" className={`button ${danger ? "button-danger-solid" : "button-primary"}`} onClick={() => answer(true)}>
+          {yes}
+        </button>
       </div>
     </dialog>
   );

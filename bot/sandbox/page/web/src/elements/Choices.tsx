@@ -17,7 +17,15 @@ export function Choices({ field, label, labelledBy, describedBy, invalid, requir
     ask(() => change(field, next));
   };
   return (
-    <div className="choices" role={radio ? "radiogroup" : "group"} aria-label={labelledBy ? undefined : label} aria-labelledby={labelledBy} aria-describedby={describedBy} aria-required={radio && required ? true : undefined} aria-invalid={radio && invalid ? true : undefined}>
+    <div
+      className="choices"
+      role={radio ? "radiogroup" : "group"}
+      aria-label={labelledBy ? undefined : label}
+      aria-labelledby={labelledBy}
+      aria-describedby={describedBy}
+      aria-required={radio && required ? true : undefined}
+      aria-invalid={radio && invalid ? true : undefined}
+    >
       {field.element.options?.map((o, i) => (
         <label key={o.value} className="choice">
           <input
@@ -31,8 +39,14 @@ export function Choices({ field, label, labelledBy, describedBy, invalid, requir
             onChange={(e) => pick(o.value, e.target.checked)}
           />
           <span className="choice-text">
-            <span><TextObject text={o.text} /></span>
-            {o.description && <span className="choice-detail" id={`${name}-${i}`}><TextObject text={o.description} /></span>}
+            <span>
+              <TextObject text={o.text} />
+            </span>
+            {o.description && (
+              <span className="choice-detail" id={`${name}-${i}`}>
+                <TextObject text={o.description} />
+              </span>
+            )}
           </span>
         </label>
       ))}

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { FeedbackButton } from "../api/types";
+import type { FeedbackButton } from "../api/blocks";
 import { type Field, useSurface } from "../blocks/surface";
 import { Icon } from "../chrome/icons";
 import { useWords } from "../words";

@@ -9,7 +9,14 @@ export function IconButton({ field }: { field: Field }) {
   const [ask, dialog] = useConfirm(e.confirm);
   return (
     <>
-      <button type="button" className="icon-button" data-action={e.action_id} aria-label={e.accessibility_label ?? e.text?.text} title={e.text?.text} onClick={() => ask(() => void press(field))}>
+      <button
+        type="button"
+        className="icon-button"
+        data-action={e.action_id}
+        aria-label={e.accessibility_label ?? e.text?.text}
+        title={e.text?.text}
+        onClick={() => ask(() => void press(field))}
+      >
         <Icon name="trash" size={16} />
       </button>
       {dialog}

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from "react";
-import type { Option } from "../api/types";
+import type { Option } from "../api/blocks";
 import { useSurface } from "../blocks/surface";
 import { Icon } from "../chrome/icons";
 import { useDirectory, useTools } from "../model/session";
@@ -85,13 +85,25 @@ export function Picker({ field, id, label, labelledBy, describedBy, invalid, req
   const placeholder = e.placeholder?.text ?? (many ? words.chooseMany : words.choose);
   return (
     <div className="picker">
-      <div ref={box} className={`picker-box${invalid ? " picker-wrong" : ""}`} onMouseDown={(m) => m.target === box.current && (m.preventDefault(), input.current?.focus(), show(true))}>
-        {many && chosen.map((v) => (
-          <span key={v} className="chip">
-            {nameOf(e, directory, v)}
-            <button type="button" className="chip-out" aria-label={words.takeOut(nameOf(e, directory, v))} onClick={() => enter(chosen.filter((x) => x !== v))}><Icon name="close" size={12} /></button>
-          </span>
-        ))}
+      <div
+        ref={box}
+        className={`picker-box${invalid ? " picker-wrong" : ""}`}
+        onMouseDown={(m) => m.target === box.current && (m.preventDefault(), input.current?.focus(), show(true))}
+      >
+        {many &&
+          chosen.map((v) => (
+            <span key={v} className="chip">
+              {nameOf(e, directory, v)}
+              <button
+                type="button"
+                className="chip-out"
+                aria-label={words.takeOut(nameOf(e, directory, v))}
+                onClick={() => enter(chosen.filter((x) => x !== v))}
+              >
+                <Icon name="close" size={12} />
+              </button>
+            </span>
+          ))}
         <input
           ref={input}
           id={inputID}
@@ -119,11 +131,27 @@ export function Picker({ field, id, label, labelledBy, describedBy, invalid, req
           onKeyDown={key}
         />
         {!many && name && !required && !open && (
-          <button type="button" className="picker-clear" aria-label={words.clear} onClick={() => enter([])}><Icon name="close" size={14} /></button>
+          <button type="button" className="picker-clear" aria-label={words.clear} onClick={() => enter([])}>
+            <Icon name="close" size={14} />
+          </button>
         )}
         <Icon name="down" size={16} />
       </div>
-      {open && <Listbox id={inputID} anchor={box} rows={rows} at={at} chosen={chosen} many={many} label={placeholder} note={full ? words.tooMany(e.max_selected_items!) : options.length === 0 ? (external ? words.search : words.noOptions) : undefined} pick={pick} />}
+      {open && (
+        <Listbox
+          id={inputID}
+          anchor={box}
+          rows={rows}
+          at={at}
+          chosen={chosen}
+          many={many}
+          label={placeholder}
+          note={
+            full ? words.tooMany(e.max_selected_items!) : options.length === 0 ? (external ? words.search : words.noOptions) : undefined
+          }
+          pick={pick}
+        />
+      )}
       {dialog}
     </div>
   );

@@ -42,7 +42,12 @@ export function TextInput({ field, id, label, labelledBy, describedBy, invalid, 
       {e.multiline ? (
         <textarea {...common} rows={4} />
       ) : (
-        <input {...common} type={types[e.type] ?? "text"} inputMode={e.type === "number_input" ? (e.is_decimal_allowed ? "decimal" : "numeric") : undefined} autoComplete="off" />
+        <input
+          {...common}
+          type={types[e.type] ?? "text"}
+          inputMode={e.type === "number_input" ? (e.is_decimal_allowed ? "decimal" : "numeric") : undefined}
+          autoComplete="off"
+        />
       )}
       <span className="text-notes">
         {tellsOnEnter && e.multiline && text && <span>{words.ctrlEnter}</span>}

@@ -1,5 +1,5 @@
 import { fold } from "../composer/complete";
-import type { Element, Option } from "../api/types";
+import type { Element, Option } from "../api/blocks";
 import { titleOf, type Directory } from "../model/session";
 import { allOptions } from "../model/values";
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from "react";
-import type { Confirm } from "../api/types";
+import type { Confirm } from "../api/blocks";
 import { Ask } from "./Ask";
 
 /** useConfirm asks first where the app wants it. Gives what runs something, and what to draw. */

@@ -52,19 +52,39 @@ export function ModalView({ view, depth, close }: Props) {
       }}
     >
       <header className="view-head">
-        {depth > 1 && <button type="button" className="icon-button" aria-label={words.back} onClick={() => close(false)}><Icon name="back" /></button>}
+        {depth > 1 && (
+          <button type="button" className="icon-button" aria-label={words.back} onClick={() => close(false)}>
+            <Icon name="back" />
+          </button>
+        )}
         <Avatar user={userOf(workspace, workspace.app.user)} size={28} />
-        <h1 id={`title-${view.id}`} className="view-title">{view.title}</h1>
-        <button type="button" className="icon-button" aria-label={depth > 1 ? words.closeAll : words.close} data-close-all="" onClick={() => close(true)}><Icon name="close" /></button>
+        <h1 id={`title-${view.id}`} className="view-title">
+          {view.title}
+        </h1>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={depth > 1 ? words.closeAll : words.close}
+          data-close-all=""
+          onClick={() => close(true)}
+        >
+          <Icon name="close" />
+        </button>
       </header>
       <div className="view-body" tabIndex={-1}>
-        {notices.map((n) => <p key={n.id} className="view-notice" role="alert" data-notice={n.error}>{n.text || words.failedView}</p>)}
+        {notices.map((n) => (
+          <p key={n.id} className="view-notice" role="alert" data-notice={n.error}>
+            {n.text || words.failedView}
+          </p>
+        ))}
         <SurfaceContext value={surface}>
           <Blocks blocks={view.blocks} />
         </SurfaceContext>
       </div>
       <footer className="view-foot">
-        <button type="button" className="button button-large" data-close="" onClick={() => close(false)}>{view.close || words.close}</button>
+        <button type="button" className="button button-large" data-close="" onClick={() => close(false)}>
+          {view.close || words.close}
+        </button>
         {view.submit && (
           <button type="submit" className="button button-primary button-large" data-submit="" aria-disabled={busy || undefined}>
             {busy && <span className="spinner" aria-hidden="true" />}

@@ -36,6 +36,10 @@ describe("the app hears of", () => {
     ["a choice in an input block that dispatches", dispatches({ type: "static_select", action_id: "a" }, true, true), true],
     ["Enter in a text, unless told otherwise", dispatches(text, true, true, "enter"), true],
     ["no single characters, unless asked for", dispatches(text, true, true, "character"), false],
-    ["characters, where asked for", dispatches({ ...text, dispatch_action_config: { trigger_actions_on: ["on_character_entered"] } }, true, true, "character"), true],
+    [
+      "characters, where asked for",
+      dispatches({ ...text, dispatch_action_config: { trigger_actions_on: ["on_character_entered"] } }, true, true, "character"),
+      true,
+    ],
   ])("%s", (_, got, want) => expect(got).toBe(want));
 });

@@ -4,16 +4,35 @@ import { begin, type Change, reduce, room, type Workspace } from "./state";
 import { roots, thread } from "./messages";
 
 const snapshot: Snapshot = {
-  epoch: "e", seq: "e-10", team: { id: "T", name: "Team" }, me: "U1", channels: [], suggestions: [], views: [], home: null, statuses: [], prompts: [],
+  epoch: "e",
+  seq: "e-10",
+  team: { id: "T", name: "Team" },
+  me: "U1",
+  channels: [],
+  suggestions: [],
+  views: [],
+  home: null,
+  statuses: [],
+  prompts: [],
   app: { id: "A", bot_id: "B", user: "U0", name: "bot", description: "", commands: [], shortcuts: [], connected: true },
   users: [{ id: "U1", name: "one", real_name: "One", locale: "fr-FR", is_bot: false }],
 };
 
 const message = (ts: string, more: Partial<Message> = {}): Message => ({ channel: "C", ts, user: "U0", text: ts, ...more });
 
-const view = (id: string, more: Partial<View> = {}): View => ({ id, type: "modal", user: "U1", hash: "1", root_view_id: id, title: id, blocks: [], ...more });
+const view = (id: string, more: Partial<View> = {}): View => ({
+  id,
+  type: "modal",
+  user: "U1",
+  hash: "1",
+  root_view_id: id,
+  title: id,
+  blocks: [],
+  ...more,
+});
 
-const on = (...events: ServerEvent[]): Change[] => events.map((event) => ({ do: "event", event, now: 1_700_000_000_000, watched: "other" }));
+const on = (...events: ServerEvent[]): Change[] =>
+  events.map((event) => ({ do: "event", event, now: 1_700_000_000_000, watched: "other" }));
 
 const after = (changes: Change[], w: Workspace = begin(snapshot)) => changes.reduce(reduce, w);
 
@@ -21,7 +40,10 @@ const shown = (w: Workspace) => roots(room(w, "C")).map((m) => m.ts);
 
 describe("messages", () => {
   test("are in order of ts, whatever order they come in", () => {
-    expect(shown(after(on({ kind: "message", message: message("2.0") }, { kind: "message", message: message("1.0") })))).toEqual(["1.0", "2.0"]);
+    expect(shown(after(on({ kind: "message", message: message("2.0") }, { kind: "message", message: message("1.0") })))).toEqual([
+      "1.0",
+      "2.0",
+    ]);
   });
   test("that come twice are there once, and unread once", () => {
     const w = after(on({ kind: "message", message: message("1.0") }, { kind: "message", message: message("1.0") }));
@@ -33,7 +55,12 @@ describe("messages", () => {
     expect(w.unread.C).toBeUndefined();
   });
   test("of a thread are in the thread, below their parent", () => {
-    const w = after(on({ kind: "message", message: message("1.0", { thread_ts: "1.0" }) }, { kind: "message", message: message("2.0", { thread_ts: "1.0" }) }));
+    const w = after(
+      on(
+        { kind: "message", message: message("1.0", { thread_ts: "1.0" }) },
+        { kind: "message", message: message("2.0", { thread_ts: "1.0" }) },
+      ),
+    );
     expect(shown(w)).toEqual(["1.0"]);
     expect(thread(room(w, "C"), "1.0").map((m) => m.ts)).toEqual(["1.0", "2.0"]);
   });
@@ -43,7 +70,10 @@ describe("messages", () => {
     expect(shown(after(on({ kind: "ephemeral_deleted", message: message("1.0", { ephemeral: true }) }), w))).toEqual(["1.0"]);
   });
   test("that changed but are older than what is loaded leave no gap", () => {
-    const w = after([{ do: "room", channel: "C", messages: [message("5.0")], older: true }, ...on({ kind: "message_changed", message: message("1.0") })]);
+    const w = after([
+      { do: "room", channel: "C", messages: [message("5.0")], older: true },
+      ...on({ kind: "message_changed", message: message("1.0") }),
+    ]);
     expect(shown(w)).toEqual(["5.0"]);
   });
 });

@@ -49,8 +49,23 @@ export const threadKey = (channel: string, ts = "") => `${channel} ${ts}`;
 export function begin(s: Snapshot): Workspace {
   const me = s.users.find((u) => u.id === s.me) ?? { id: s.me, name: s.me, real_name: s.me, locale: "en-US", is_bot: false };
   return {
-    epoch: s.epoch, me, team: s.team.name, app: s.app, users: s.users, channels: s.channels, suggestions: s.suggestions ?? [],
-    rooms: {}, titles: {}, views: s.views ?? [], home: s.home, notices: [], unread: {}, traffic: [], action: 0, connection: "connecting", stale: false,
+    epoch: s.epoch,
+    me,
+    team: s.team.name,
+    app: s.app,
+    users: s.users,
+    channels: s.channels,
+    suggestions: s.suggestions ?? [],
+    rooms: {},
+    titles: {},
+    views: s.views ?? [],
+    home: s.home,
+    notices: [],
+    unread: {},
+    traffic: [],
+    action: 0,
+    connection: "connecting",
+    stale: false,
     statuses: Object.fromEntries((s.statuses ?? []).map((x) => [threadKey(x.channel, x.thread_ts), x])),
     prompts: Object.fromEntries((s.prompts ?? []).map((p) => [p.channel, p])),
   };

@@ -54,7 +54,10 @@ export function useWorkspace(user: string, watched: () => string | undefined): L
         const workspace = begin(s);
         setClient(() => clientOf(workspace.me.id)); // who one is at first is the server's to say
         change({ do: "begin", workspace });
-        c.traffic(Math.max(0, numberOf(s.seq) - 200)).then((t) => !over && change({ do: "traffic", traffic: t.traffic }), () => undefined);
+        c.traffic(Math.max(0, numberOf(s.seq) - 200)).then(
+          (t) => !over && change({ do: "traffic", traffic: t.traffic }),
+          () => undefined,
+        );
         end = stream(workspace.me.id, s.seq, {
           event: (event) => change({ do: "event", event, now: Date.now(), watched: look.current() }),
           connection: (connection) => change({ do: "connection", connection }),

@@ -1,4 +1,5 @@
-import type { Element, Entry, Option } from "../api/types";
+import type { Element, Option } from "../api/blocks";
+import type { Entry } from "../api/types";
 
 /** Values are what is entered into one element: option values, ids, or one text. */
 export type Values = string[];

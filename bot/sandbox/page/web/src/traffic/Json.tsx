@@ -16,10 +16,20 @@ export function Json({ title, value }: { title: string; value: unknown }) {
     <div className="json">
       <div className="json-head">
         <span>{title}</span>
-        <button type="button" className="link" onClick={copy}>{copied ? words.copied : words.copy}</button>
+        <button type="button" className="link" onClick={copy}>
+          {copied ? words.copied : words.copy}
+        </button>
       </div>
       <pre tabIndex={0} aria-label={title}>
-        {tokens(text).map((t, i) => (t.kind ? <span key={i} className={`json-${t.kind}`}>{t.text}</span> : t.text))}
+        {tokens(text).map((t, i) =>
+          t.kind ? (
+            <span key={i} className={`json-${t.kind}`}>
+              {t.text}
+            </span>
+          ) : (
+            t.text
+          ),
+        )}
       </pre>
     </div>
   );

@@ -11,12 +11,22 @@ export const TrafficItem = memo(function TrafficItem({ traffic: t, after }: { tr
   const [open, setOpen] = useState(false);
   const out = t.what === "envelope";
   return (
-    <li className={`traffic-item traffic-${t.what}${failed(t) ? " traffic-failed" : ""}`} data-traffic={t.what} data-name={t.method ?? t.type}>
+    <li
+      className={`traffic-item traffic-${t.what}${failed(t) ? " traffic-failed" : ""}`}
+      data-traffic={t.what}
+      data-name={t.method ?? t.type}
+    >
       <button type="button" className="traffic-line" aria-expanded={open} onClick={() => setOpen(!open)}>
-        <span className="traffic-arrow" aria-hidden="true">{out ? "→" : "←"}</span>
+        <span className="traffic-arrow" aria-hidden="true">
+          {out ? "→" : "←"}
+        </span>
         <span className="sr">{out ? words.toBot : words.fromBot}: </span>
-        <span className="traffic-name">{t.what === "call" ? t.method : t.what === "ack" ? `ack ${t.type ?? ""}` : `${t.type ?? ""}${kindOf(t)}`}</span>
-        <span className="traffic-time">{detail(t, words)} · +{milliseconds(words, Math.max(0, after))}</span>
+        <span className="traffic-name">
+          {t.what === "call" ? t.method : t.what === "ack" ? `ack ${t.type ?? ""}` : `${t.type ?? ""}${kindOf(t)}`}
+        </span>
+        <span className="traffic-time">
+          {detail(t, words)} · +{milliseconds(words, Math.max(0, after))}
+        </span>
         <Icon name={open ? "up" : "down"} size={14} />
       </button>
       {open && <Bodies traffic={t} />}
@@ -34,8 +44,14 @@ function Bodies({ traffic: t }: { traffic: Traffic }) {
       </>
     );
   }
-  if (t.what === "ack" && (t.payload === null || t.payload === undefined)) return <Json title={`${words.payload} · ${words.noPayload}`} value={{ envelope_id: t.envelope_id }} />;
-  return <Json title={words.payload} value={{ envelope_id: t.envelope_id, type: t.what === "envelope" ? t.type : undefined, payload: t.payload }} />;
+  if (t.what === "ack" && (t.payload === null || t.payload === undefined))
+    return <Json title={`${words.payload} · ${words.noPayload}`} value={{ envelope_id: t.envelope_id }} />;
+  return (
+    <Json
+      title={words.payload}
+      value={{ envelope_id: t.envelope_id, type: t.what === "envelope" ? t.type : undefined, payload: t.payload }}
+    />
+  );
 }
 
 function detail(t: Traffic, w: Words): string {

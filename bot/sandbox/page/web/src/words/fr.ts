@@ -103,7 +103,8 @@ export const fr: Words = {
   developers: "Pour les développeurs",
   openPanel: "Ce qui est envoyé",
   closePanel: "Fermer le panneau",
-  panelIntro: "Le vrai trafic Socket Mode et Web API du bot, tel qu’il a été envoyé. Seuls les jetons et les adresses de réponse sont masqués.",
+  panelIntro:
+    "Le vrai trafic Socket Mode et Web API du bot, tel qu’il a été envoyé. Seuls les jetons et les adresses de réponse sont masqués.",
   lastAction: "Dernière action",
   everything: "Tout",
   noTraffic: "Faites quelque chose, et ce qui est envoyé apparaît ici.",

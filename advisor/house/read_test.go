@@ -86,7 +86,7 @@ func TestWhatIsWrongIsNamedWithItsLineAndTheChoices(t *testing.T) {
 		{"an unknown channel", "channels:\n  fax: {note: a}\n", `house.yaml:2: channels: "fax" is not known; choose email, push, sms, in-app, web, `},
 		{"a capability among the channels", "channels:\n  wait-activities: {note: a}\n", `"wait-activities" is not known`},
 		{"a key that stands twice", "channels:\n  push: {note: a}\n  push: {note: b}\n", `house.yaml:3: channels: "push" stands here already, in line 2`},
-		{"a misspelt key", "channels:\n  push:\n    avilable: false\n", `house.yaml:3: channels.push: "avilable" is no key here; choose available, contact, links, note or reason`},
+		{"a misspelt key", "channels:\n  push:\n    usable: false\n", `house.yaml:3: channels.push: "usable" is no key here; choose available, contact, links, note or reason`},
 		{"not a yes or no", "channels:\n  push:\n    available: perhaps\n", `house.yaml:3: channels.push.available: "perhaps" is not known; choose true or false`},
 		{"no reason", "channels:\n  push:\n    available: false\n", "house.yaml:3: channels.push: say why it is not available: reason: …"},
 		{"a reason for nothing", "channels:\n  push:\n    reason: a\n", "house.yaml:3: channels.push: a reason belongs to available: false"},

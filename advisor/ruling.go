@@ -62,14 +62,26 @@ func (a Advice) Again(n need.Need) Advice {
 	return AdviseAt(a.Guide, rules, n)
 }
 
-// Here tells whether an approach is available at the asker's company.
-func (a Advice) Here(approach guide.Approach) bool {
-	return a.House == nil || !a.House.rules.Closed(approach)
+// House is what holds at the company of every approach and channel; nil where there are no house rules.
+func (ad *Advisor) House() *House {
+	if ad.house == nil {
+		return nil
+	}
+	h := &House{rules: ad.house}
+	for _, a := range guide.AllApproaches() {
+		h.closed(a)
+		h.about(a)
+	}
+	for _, c := range guide.Channels() {
+		h.closedChannel(c)
+		h.aboutChannel(c)
+	}
+	return h
 }
 
-// ChannelHere tells whether a channel is available at the asker's company.
-func (a Advice) ChannelHere(c guide.Criterion) bool {
-	return a.House == nil || !a.House.rules.ClosedChannel(c)
+// Closed tells whether a channel is not available at the company. A nil House closes none.
+func (h *House) Closed(channel guide.Criterion) bool {
+	return h != nil && h.rules.ClosedChannel(channel)
 }
 
 // rule adds a ruling, unless the same rule has been told.

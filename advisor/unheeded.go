@@ -2,6 +2,7 @@ package advisor
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -23,9 +24,11 @@ func (ad *Advisor) Unheeded() guide.Problems {
 				all = append(all, ad.unheeded(g, p.Line, p.Rule, "%s never come of it: %s", p.Prefer, forbidding(lacks)))
 			}
 		}
-		for _, e := range ad.house.Examples {
+	}
+	for _, e := range ad.house.Examples {
+		for _, language := range slices.Sorted(maps.Keys(e.Text)) {
 			if why := ad.notUnderstood(language, e); why != "" {
-				all = append(all, ad.unheeded(g, e.Line, e.Rule, "%s", why))
+				all = append(all, ad.unheeded(ad.Guide(language), e.Line, e.Rule, "%s", why))
 			}
 		}
 	}
@@ -63,7 +66,7 @@ func neverAllowed(g *guide.Guide, rules *house.Rules, p house.Preference) (lacks
 
 // notUnderstood tells why the text of an example is not answered as the example says; empty if it is.
 func (ad *Advisor) notUnderstood(language string, e house.Example) string {
-	text := e.Text.In(language)
+	text := e.Text[language]
 	n, a := ad.Ask(text, language, nil)
 	if a.House == nil || a.Kind == Availability || a.Kind == Comparison || a.Kind == Overview || a.Kind == FAQ || a.Kind == Help {
 		return fmt.Sprintf("%q reads as a question about the approaches (%s), not as a need", text, n.Intent)

@@ -64,7 +64,7 @@ func (b *Bot) offerForm(ctx context.Context, k *advisor.Advisor, p place, langua
 
 // formFor is the form of a need, with the verdict so far.
 func formFor(k *advisor.Advisor, language string, n need.Need) messages.Form {
-	form := messages.Form{Language: language, Guide: k.Guide(language), Knowledge: k.Stamp, Need: n}
+	form := messages.Form{Language: language, Guide: k.Guide(language), House: k.House(), Knowledge: k.Stamp, Need: n}
 	if n.Carries() {
 		verdict := messages.Word(language, n, k.Advise(language, n))
 		form.Verdict = &verdict

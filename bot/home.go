@@ -26,8 +26,8 @@ func (b *Bot) homeOpened(from origin, e *slackevents.AppHomeOpenedEvent) arrival
 
 // publishHome shows the app's page in its reader's language.
 func (b *Bot) publishHome(ctx context.Context, p place) error {
-	language := b.language(ctx, p, "")
-	home := messages.Home{Language: language, Chosen: b.locales.chosen(p), Guide: b.knowledge.now().Guide(language)}
+	language, k := b.language(ctx, p, ""), b.knowledge.now()
+	home := messages.Home{Language: language, Chosen: b.locales.chosen(p), Guide: k.Guide(language), House: k.House()}
 	view := home.View()
 	return b.call(ctx, "views.publish", func(ctx context.Context) error {
 		_, err := b.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: p.user, View: view})

@@ -44,12 +44,26 @@ func TestWhatHoldsAtTheCompanyIsToldOnEverySurface(t *testing.T) {
 func TestTheFormsVerdictKnowsWhatHoldsAtTheCompany(t *testing.T) {
 	r := startIn(t, workspace(t), atHome(t))
 	v := r.open(t, sandbox.UserEnglish, sandbox.ChannelGeneral)
+	if !strings.Contains(v.BlockText(), "Push notification\nNot available at your company") {
+		t.Errorf("the form offers push without a word: %s", v.BlockText())
+	}
 	must[*sandbox.Delivery](t)(r.ws.SelectOption(sandbox.UserEnglish, v, messages.ActionStep, "action-campaigns"))
 	v = r.view(t, sandbox.UserEnglish, "Probably Action campaigns.")
 	must[*sandbox.Delivery](t)(r.ws.SelectOption(sandbox.UserEnglish, v, messages.ActionChannels, "push"))
 	v = r.view(t, sandbox.UserEnglish, "At your company, this cannot be done as asked.")
 	if !strings.Contains(v.BlockText(), "Push notification: not available. The app has no push certificates yet") {
 		t.Errorf("the form does not say why: %s", v.BlockText())
+	}
+}
+
+func TestTheHomeTabTellsWhatHoldsAtTheCompany(t *testing.T) {
+	r := startIn(t, workspace(t), atHome(t))
+	must[*sandbox.Delivery](t)(r.ws.OpenHome(sandbox.UserFrench, "home"))
+	home := must[sandbox.View](t)(r.ws.WaitHome(r.ctx, sandbox.UserFrench, viewHas("Dans votre entreprise")))
+	for _, want := range []string{"Notre contrat ne comprend pas les campagnes orchestrées.", "L’application n’a pas encore de", "Liste de contrôle avant publication"} {
+		if !strings.Contains(home.BlockText(), want) {
+			t.Errorf("the page does not say %q:\n%s", want, home.BlockText())
+		}
 	}
 }
 

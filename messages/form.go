@@ -3,6 +3,7 @@ package messages
 import (
 	"github.com/slack-go/slack"
 
+	"journey-or-campaign/advisor"
 	"journey-or-campaign/advisor/guide"
 	"journey-or-campaign/advisor/need"
 )
@@ -11,6 +12,7 @@ import (
 type Form struct {
 	Language string
 	Guide    *guide.Guide
+	House    *advisor.House // What holds at the asker's company; nil where there are no house rules.
 	// Knowledge is the stamp of what the answer is to be decided from; see Carried.
 	Knowledge string
 	Need      need.Need // What is known: fills the fields.

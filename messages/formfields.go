@@ -103,7 +103,11 @@ func (f *fields) criteria(blockID, actionID, label string, rows []guide.Row) []s
 		if row.ID == "" || len(options) == MaxOptions || slices.ContainsFunc(options, hasValue(string(row.ID))) {
 			continue
 		}
-		o := option(string(row.ID), typeset(f.Guide.Language, row.Label), "")
+		about := ""
+		if f.House.Closed(row.ID) {
+			about = f.words.say("form.not-here")
+		}
+		o := option(string(row.ID), typeset(f.Guide.Language, row.Label), about)
 		options = append(options, o)
 		if slices.Contains(wanted, row.ID) {
 			chosen = append(chosen, o)

@@ -46,8 +46,9 @@ func goldenViews(t testing.TB, language string) []golden {
 	filled.Require(guide.InApp)
 	form := Form{Language: language, Guide: g}
 	wildForm := Form{Language: language, Guide: g, Need: need.Need{Text: strings.Repeat(wild+" ", 40)}}
+	atCompany := knowing(t, g, sampleRules(t)).House()
 	notHere := houseSample(t, "house-channel", language)
-	houseForm := Form{Language: language, Guide: g, Need: notHere.Need, Verdict: &notHere}
+	houseForm := Form{Language: language, Guide: g, House: atCompany, Need: notHere.Need, Verdict: &notHere}
 	conflict := samples()[11].answer(t, language)
 	return []golden{
 		{"form-empty." + language, OnModal, form.View()},
@@ -60,6 +61,7 @@ func goldenViews(t testing.TB, language string) []golden {
 		{"loading." + language, OnModal, Loading(language)},
 		{"failure-view." + language, OnModal, FailureView(language, "7f3a-91c2")},
 		{"feedback-form." + language, OnModal, FeedbackForm(language, Vote{Carried: answer.carried()})},
+		{"home-house." + language, OnHome, Home{Language: language, Guide: g, House: atCompany}.View()},
 		{"home." + language, OnHome, Home{Language: language, Chosen: "fr", Guide: g}.View()},
 	}
 }

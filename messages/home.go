@@ -8,6 +8,7 @@ import (
 
 	"journey-or-campaign/advisor"
 	"journey-or-campaign/advisor/guide"
+	"journey-or-campaign/advisor/house"
 )
 
 // Home is the app's own page: what it does, examples, the form, the guide at a glance and in full.
@@ -15,6 +16,7 @@ type Home struct {
 	Language string // The language of the page.
 	Chosen   string // What the asker chose in the switch: a language, or LanguageAuto or empty.
 	Guide    *guide.Guide
+	House    *advisor.House // What holds at the reader's company; nil where there are no house rules.
 }
 
 // View renders the page within MaxViewBlocks and MaxViewBytes. An edition with more rows than fit ends with a word on the rest.
@@ -31,9 +33,10 @@ func (h Home) View() slack.HomeTabViewRequest {
 
 // within renders the page with texts of the guide of at most so many characters.
 func (h Home) within(chars int) slack.HomeTabViewRequest {
-	p := &homePage{Answer: answerFor(In(h.Language), advisor.Advice{Guide: h.Guide}), home: h, chars: chars}
+	p := &homePage{Answer: answerFor(In(h.Language), advisor.Advice{Guide: h.Guide, House: h.House}), home: h, chars: chars}
 	p.welcome()
 	p.overview()
+	p.company()
 	p.matrix()
 	p.availability("heading.channels", h.Guide.Channels)
 	p.availability("heading.capabilities", h.Guide.Capabilities)
@@ -77,6 +80,16 @@ func (p *homePage) overview() {
 			runs = append(runs, plainText("\n"), slack.NewRichTextSectionLinkElement(link.URL, cut(p.words.say("home.documentation"), MaxText), nil))
 		}
 		p.add(slack.NewRichTextBlock("", section(runs...)))
+	}
+}
+
+// company tells what holds at the reader's company beside the guide.
+func (p *homePage) company() {
+	p.wordHouse()
+	c := composer{Answer: p.Answer, on: OnHome, budget: budget{chars: p.chars, rulings: len(p.House), pages: house.MaxLinks}}
+	c.house()
+	if len(c.blocks) > 0 {
+		p.add(slack.NewDividerBlock(), c.blocks[0], footnote(p.HouseRules))
 	}
 }
 

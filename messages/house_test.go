@@ -145,7 +145,9 @@ func TestNothingIsSaidOfACompanyWithoutARule(t *testing.T) {
 		sound(t, OnMessage, answer.Message(opts))
 		sound(t, OnMessage, answer.CompareAll().Message(opts))
 		sound(t, OnModal, answer.Result(Meta{}, opts))
-		sound(t, OnModal, Form{Language: language, Guide: g, Need: n, Verdict: &answer}.View())
+		here := knowing(t, g, rules).House()
+		sound(t, OnModal, Form{Language: language, Guide: g, House: here, Need: n, Verdict: &answer}.View())
+		sound(t, OnHome, Home{Language: language, Guide: g, House: here}.View())
 	})
 }
 

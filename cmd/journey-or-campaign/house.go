@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"log/slog"
 	"maps"
 	"slices"
 	"strings"
@@ -60,7 +59,7 @@ func checkHouse(file string, s streams) error {
 	}
 	from := sourcesOfTerminal()
 	from.house = file
-	ad, err := from.read(slog.New(slog.DiscardHandler))
+	ad, err := from.read(quiet())
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -78,11 +79,19 @@ func (s sources) read(logger *slog.Logger) (*advisor.Advisor, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range ad.Unheeded() {
-		logger.Warn("no need can meet a house rule", "at", p.Error())
-	}
+	r.tellUnheeded(ad)
 	wording.Use()
 	return ad, nil
+}
+
+// tellUnheeded logs the house rules that no need can meet. Where nobody reads the log, they are not looked for: it takes a while.
+func (r *reading) tellUnheeded(ad *advisor.Advisor) {
+	if !r.log.Enabled(context.Background(), slog.LevelWarn) {
+		return
+	}
+	for _, p := range ad.Unheeded() {
+		r.log.Warn("no need can meet a house rule", "at", p.Error())
+	}
 }
 
 // houseRules are those of a file; none without a file.

@@ -145,9 +145,9 @@ func TestHouseRulesAreReadWhenTheyChange(t *testing.T) {
 	if said := strings.Count(log.String(), "house rules were read"); said != 2 {
 		t.Errorf("rules were read %d times: %s", said, log.String())
 	}
-	before, _ := from.read(slog.New(slog.DiscardHandler))
+	before, _ := from.read(quiet())
 	f.write("house.yaml", note("fourth"))
-	if after, _ := from.read(slog.New(slog.DiscardHandler)); after.Stamp == before.Stamp || before.Stamp == "" {
+	if after, _ := from.read(quiet()); after.Stamp == before.Stamp || before.Stamp == "" {
 		t.Errorf("other rules have the stamp %q too", after.Stamp)
 	}
 }

@@ -256,22 +256,31 @@ func (s *settling) passOverRest() {
 		}
 	}
 	if s.Change != nil && s.house.rules.Closed(s.Change.Approach) {
-		s.Change = w.change(best)
+		if s.Change = w.change(best); s.Change != nil && s.house.rules.Closed(s.Change.Approach) {
+			s.Change = nil
+		}
 	}
-	if s.Question == nil {
-		return
+	if s.Question != nil {
+		s.Question = &Question{Facet: s.Question.Facet, Options: s.openOptions()}
 	}
+}
+
+// openOptions are the answers to the open question, each with the approach that is available and that it leads to; with none where that
+// is one which the edition does not compare, or where none is available.
+func (s *settling) openOptions() []Option {
+	w, all := s.weighOpen(), rulesOf(s.guide)
 	options := slices.Clone(s.Question.Options)
-	all := rulesOf(s.guide)
 	for i, o := range options {
 		answers := w.likely
 		answers[s.Question.Facet] = o.Value
-		options[i].Approach = approaches[w.rules.decide(answers, w.wanted).best]
-		if _, elsewhere := all.elsewhere(answers, w.wanted); elsewhere {
-			options[i].Approach = ""
+		best := w.rules.decide(answers, w.wanted).best
+		_, elsewhere := all.elsewhere(answers, w.wanted)
+		options[i].Approach = ""
+		if w.rules.compared[best] && !elsewhere {
+			options[i].Approach = approaches[best]
 		}
 	}
-	s.Question = &Question{Facet: s.Question.Facet, Options: options}
+	return options
 }
 
 // channels answers that what is asked for cannot be done where a channel is not available, and adds what there is to know of the others.

@@ -132,3 +132,47 @@ func TestWhatIsNotThereIsToldApart(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+func TestSlacksClientKeepsWrongInputBack(t *testing.T) {
+	ws := start(t)
+	b := &bot{ws: ws}
+	field := func(id string, element slack.BlockElement) slack.Block {
+		return slack.NewInputBlock(id, plain(id), nil, element).WithOptional(true)
+	}
+	b.onAction = func(i slack.InteractionCallback) any {
+		if i.Type != slack.InteractionTypeShortcut {
+			return nil
+		}
+		number := slack.NewNumberInputBlockElement(nil, "number", false)
+		number.MinValue, number.MaxValue = "1", "10"
+		view := form("Form")
+		view.Blocks.BlockSet = []slack.Block{field("n", number), field("m", slack.NewEmailTextInputBlockElement(nil, "mail")), field("u", slack.NewURLTextInputBlockElement(nil, "url"))}
+		_, _ = b.api.OpenView(i.TriggerID, view)
+		return nil
+	}
+	b.run(t)
+	cases := []struct{ action, value, block, says string }{
+		{"number", "many", "n", "Please enter a number."},
+		{"number", "2.5", "n", "Please enter a whole number."},
+		{"number", "0", "n", "Please enter 1 or more."},
+		{"number", "11", "n", "Please enter 10 or less."},
+		{"number", "10", "", ""},
+		{"mail", "Me <me@example.com>", "m", "Please enter a valid email address."},
+		{"mail", "me@example.com", "", ""},
+		{"url", "example.com", "u", "Please enter a valid URL."},
+		{"url", "https://example.com", "", ""},
+	}
+	before := ""
+	for _, c := range cases {
+		_, err := ws.GlobalShortcut(sandbox.UserEnglish, "open")
+		must(t, err)
+		v, err := ws.WaitView(soon(t), sandbox.UserEnglish, func(v sandbox.View) bool { return v.ID != before })
+		must(t, err)
+		before = v.ID
+		_, err = ws.SubmitView(sandbox.UserEnglish, v.ID, sandbox.State{c.action: c.value})
+		var wrong sandbox.FieldError
+		if errors.As(err, &wrong); wrong[c.block] != c.says || err != nil && c.says == "" {
+			t.Errorf("%s %q: %v", c.action, c.value, err)
+		}
+	}
+}

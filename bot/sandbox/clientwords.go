@@ -14,6 +14,12 @@ const (
 	wordRequired
 	wordTooShort // with the least number of characters
 	wordTooLong  // with the largest
+	wordNumber
+	wordWhole
+	wordTooLow  // with the least value
+	wordTooHigh // with the largest
+	wordEmail
+	wordURL
 )
 
 // clientWords are in the languages of the people that a workspace begins with.
@@ -24,6 +30,12 @@ var clientWords = map[string]map[clientWord]string{
 		wordRequired:      "Please complete this required field.",
 		wordTooShort:      "This entry is too short. Please use at least %d characters.",
 		wordTooLong:       "This entry is too long. Please use at most %d characters.",
+		wordNumber:        "Please enter a number.",
+		wordWhole:         "Please enter a whole number.",
+		wordTooLow:        "Please enter %s or more.",
+		wordTooHigh:       "Please enter %s or less.",
+		wordEmail:         "Please enter a valid email address.",
+		wordURL:           "Please enter a valid URL.",
 	},
 	"fr": {
 		wordCommandFailed: "%s a échoué avec l’erreur %q",
@@ -31,6 +43,12 @@ var clientWords = map[string]map[clientWord]string{
 		wordRequired:      "Veuillez remplir ce champ obligatoire.",
 		wordTooShort:      "Ce texte est trop court. Il faut au moins %d caractères.",
 		wordTooLong:       "Ce texte est trop long. Il faut au plus %d caractères.",
+		wordNumber:        "Saisissez un nombre.",
+		wordWhole:         "Saisissez un nombre entier.",
+		wordTooLow:        "Saisissez au moins %s.",
+		wordTooHigh:       "Saisissez au plus %s.",
+		wordEmail:         "Saisissez une adresse e-mail valide.",
+		wordURL:           "Saisissez une URL valide.",
 	},
 }
 

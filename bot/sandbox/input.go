@@ -1,7 +1,11 @@
 package sandbox
 
 import (
+	"math"
+	"net/mail"
+	"net/url"
 	"slices"
+	"strconv"
 	"unicode/utf8"
 )
 
@@ -31,12 +35,45 @@ func (s *Sandbox) checkInput(user string, e element, v any) string {
 		return s.tell(user, wordRequired)
 	}
 	text, ok := v.(string)
-	n := utf8.RuneCountInString(text)
-	if low := params(e.obj).integer("min_length", 0); ok && n < low {
+	if !ok {
+		return ""
+	}
+	n, p := utf8.RuneCountInString(text), params(e.obj)
+	if low := p.integer("min_length", 0); n < low {
 		return s.tell(user, wordTooShort, low)
 	}
-	if high := params(e.obj).integer("max_length", MaxInputLength); ok && n > high {
+	if high := p.integer("max_length", MaxInputLength); n > high {
 		return s.tell(user, wordTooLong, high)
+	}
+	switch e.str("type") {
+	case "number_input":
+		return s.checkNumber(user, p, text)
+	case "email_text_input":
+		if a, err := mail.ParseAddress(text); err != nil || a.Address != text {
+			return s.tell(user, wordEmail)
+		}
+	case "url_text_input":
+		if u, err := url.Parse(text); err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+			return s.tell(user, wordURL)
+		}
+	}
+	return ""
+}
+
+// checkNumber gives what is wrong with what was entered into a number_input.
+func (s *Sandbox) checkNumber(user string, p params, text string) string {
+	n, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		return s.tell(user, wordNumber)
+	}
+	if !p.boolean("is_decimal_allowed") && n != math.Trunc(n) {
+		return s.tell(user, wordWhole)
+	}
+	if low, err := strconv.ParseFloat(p.str("min_value"), 64); err == nil && n < low {
+		return s.tell(user, wordTooLow, p.str("min_value"))
+	}
+	if high, err := strconv.ParseFloat(p.str("max_value"), 64); err == nil && n > high {
+		return s.tell(user, wordTooHigh, p.str("max_value"))
 	}
 	return ""
 }

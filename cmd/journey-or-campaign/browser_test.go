@@ -98,6 +98,8 @@ func (b *tab) picture(name string) {
 	b.Helper()
 	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
+	still := `Promise.race([Promise.all(document.getAnimations().map(a => a.finished)), new Promise(late => setTimeout(late, 1000))]).then(() => 0, () => 0)`
+	_, _ = chromedp.Run(ctx, chromedp.Evaluate[float64](still, chromedp.EvalAwaitPromise)) // A picture of what moves is better than none.
 	png, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
 	if err == nil {
 		_, test, _ := strings.Cut(b.Name(), "/")

@@ -29,7 +29,7 @@ func TestThePageHoldsWhateverHappens(t *testing.T) {
 		t.Run(look.name+" has no serious barrier and fits", func(t *testing.T) {
 			t.Parallel()
 			b := visit(t, in)
-			b.prefers("prefers-color-scheme", look.scheme)
+			b.wants(look.scheme)
 			b.size(look.width, look.height, look.width < 500)
 			b.reload()
 			states(b)

@@ -41,6 +41,7 @@ func visit(t *testing.T, in context.Context) *tab {
 	b.follow(ctx)
 	t.Cleanup(func() { b.report(t) })
 	b.size(1280, 860, false)
+	b.wants("light")
 	b.do(focused, chromedp.Navigate(b.url))
 	b.ready()
 	return b
@@ -316,13 +317,13 @@ func (b *tab) size(width, height int64, mobile bool) {
 	}))
 }
 
-// prefers sets what a person's system asks pages for, such as prefers-color-scheme: dark.
-func (b *tab) prefers(feature, value string) {
+// wants sets what a person's system asks pages for: a colour scheme, and here always little motion, so that nothing is caught half-way.
+func (b *tab) wants(scheme string) {
 	b.Helper()
 	b.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-			Features: []*emulation.MediaFeature{{Name: feature, Value: value}},
-		})
+		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+			{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"},
+		}})
 		return err
 	}))
 }

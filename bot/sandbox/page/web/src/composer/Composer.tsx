@@ -136,7 +136,10 @@ export function Composer({ kind, channel, thread, send }: Props) {
           aria-controls={open ? listID : undefined}
           aria-activedescendant={open ? `${listID}-${at}` : undefined}
           value={text}
-          onChange={(e) => write(e.target.value, e.target.selectionStart)}
+          onChange={(e) => {
+            put.current = null;
+            write(e.target.value, e.target.selectionStart);
+          }}
           onSelect={(e) => setCaret(e.currentTarget.selectionStart)}
           onBlur={() => setShut(text)}
           onFocus={() => setShut(undefined)}

@@ -101,6 +101,8 @@ func liveForm(b *tab) {
 	b.reload() // A form is not lost with the page.
 	b.sees(verdict, "Journeys")
 	b.await(`document.querySelector("[data-block=goal] textarea").value.startsWith("Remind people")`)
+	b.await(`(document.querySelector("[data-block=verdict]").scrollIntoView({block: "end"}), true)`)
+	b.picture("verdict")
 	b.click("button", "Show the answer")
 	b.sees(dialog, "Probably Journeys.")
 	b.picture("result")

@@ -83,7 +83,7 @@ func usage(w io.Writer) {
 	for _, c := range commands() {
 		fmt.Fprintf(w, "  %-10s %s\n", c.name, c.summary)
 	}
-	fmt.Fprintln(w, "\nTry: journey-or-campaign ask \"Send a monthly newsletter to our subscribers\"")
+	fmt.Fprintln(w, "\nTry: journey-or-campaign playground")
 }
 
 // usageError is a mistake in how the program was called; it ends with exit code 2.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
@@ -246,27 +245,4 @@ func keyboardOnly(b *tab) {
 	b.tabTo("[data-replies]")
 	b.press("Enter")
 	b.sees(thread, "Use Action campaigns.")
-}
-
-// tabTo presses Tab until an element of a selector has the focus.
-func (b *tab) tabTo(selector string) { b.Helper(); b.pressTo("Tab", selector) }
-
-func (b *tab) pressTo(key, selector string) {
-	b.Helper()
-	way := []string{}
-	for range 120 {
-		if b.is("document.activeElement.matches(" + quoted(selector) + ")") {
-			return
-		}
-		b.press(key)
-		way = append(way, run1(b, chromedp.Evaluate[string]("document.activeElement.cloneNode().outerHTML")))
-	}
-	b.fail("%s does not reach %s, but goes to\n%s", key, selector, strings.Join(way, "\n"))
-}
-
-// hover puts the pointer over the first element of a selector.
-func (b *tab) hover(selector string) {
-	b.Helper()
-	at := fmt.Sprintf("document.querySelector(%s).getBoundingClientRect()", quoted(selector))
-	b.point(b.number(at+".x")+20, b.number(at+".y")+20)
 }

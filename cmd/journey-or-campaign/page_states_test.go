@@ -36,7 +36,7 @@ func TestThePageHoldsWhateverHappens(t *testing.T) {
 		})
 	}
 	t.Run("a thousand messages are scrolled through", func(t *testing.T) { t.Parallel(); manyMessages(visit(t, in)) })
-	t.Run("a lost connection is said and mended", func(t *testing.T) { t.Parallel(); lostConnection(visit(t, in)) })
+	t.Run("a lost connection and a restart are got over", func(t *testing.T) { t.Parallel(); lostConnection(visit(t, in)) })
 }
 
 // states goes through what people see most, and checks each.
@@ -148,12 +148,18 @@ func lostConnection(b *tab) {
 	if err := b.post("/api/messages", map[string]any{"user": sandbox.UserFrench, "channel": channelHelp, "text": "said meanwhile"}, nil); err != nil {
 		b.Fatal(err)
 	}
-	w.mend()
+	w.mend(b.url)
 	b.sees("article", "said meanwhile")
 	b.await(`!document.body.innerText.includes("Reconnecting…")`)
 	if n := b.number(`[...document.querySelectorAll("article")].filter(a => a.innerText.includes("said meanwhile")).length`); n != 1 {
 		b.Errorf("what was missed is there %v times", n)
 	}
+	b.write("channel", "/journey-or-campaign Send a monthly newsletter to our subscribers")
+	b.sees(private, "Use Action campaigns.")
+	w.cut()
+	w.mend(play(b.T, "--addr", ":0").url) // It was started again, and knows nothing of before.
+	b.seesNo("article")
+	b.ready()
 	b.write("channel", "/journey-or-campaign Send a monthly newsletter to our subscribers")
 	b.sees(private, "Use Action campaigns.")
 	b.excuse("net::ERR_") // Of the attempts to come back.

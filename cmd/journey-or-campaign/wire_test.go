@@ -11,10 +11,9 @@ import (
 // wire carries what goes to a server, and can be cut.
 type wire struct {
 	url string
-	to  string
 
 	mu     sync.Mutex
-	isCut  bool
+	to     string
 	opened map[net.Conn]bool
 }
 
@@ -24,7 +23,8 @@ func wireTo(t *testing.T, url string) *wire {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &wire{url: "http://" + listener.Addr().String(), to: strings.TrimPrefix(url, "http://"), opened: map[net.Conn]bool{}}
+	w := &wire{url: "http://" + listener.Addr().String(), opened: map[net.Conn]bool{}}
+	w.mend(url)
 	t.Cleanup(func() { _ = listener.Close(); w.cut() })
 	go func() {
 		for {
@@ -40,8 +40,8 @@ func wireTo(t *testing.T, url string) *wire {
 
 // carry joins a connection to one of its own at the server, unless the wire is cut.
 func (w *wire) carry(from net.Conn) {
-	to, err := net.Dial("tcp", w.to)
-	if err != nil || !w.keep(from, to) {
+	to, err := w.dial(from)
+	if err != nil {
 		_ = from.Close()
 		return
 	}
@@ -50,28 +50,30 @@ func (w *wire) carry(from net.Conn) {
 	_ = from.Close()
 }
 
-func (w *wire) keep(conns ...net.Conn) bool {
+func (w *wire) dial(from net.Conn) (net.Conn, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	for _, c := range conns {
-		w.opened[c] = true
+	to, err := net.Dial("tcp", w.to)
+	if err == nil {
+		w.opened[from], w.opened[to] = true, true
 	}
-	return !w.isCut
+	return to, err
 }
 
 // cut ends all connections and lets none be made.
 func (w *wire) cut() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.isCut = true
+	w.to = "127.0.0.1:0" // Where nobody listens.
 	for c := range w.opened {
 		_ = c.Close()
 	}
 	w.opened = map[net.Conn]bool{}
 }
 
-func (w *wire) mend() {
+// mend joins the wire to a server, the same or another one.
+func (w *wire) mend(url string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.isCut = false
+	w.to = strings.TrimPrefix(url, "http://")
 }

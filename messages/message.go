@@ -83,10 +83,10 @@ func (c *composer) all() {
 	c.add(header(c.Title))
 	c.askedFor()
 	c.lead()
-	c.items()
 	if c.houseFirst() {
 		c.house()
 	}
+	c.items()
 	c.texts("heading.combination", c.Parts)
 	c.why()
 	c.rowsAsked()

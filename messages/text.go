@@ -27,10 +27,10 @@ func (o Answer) text(style Style, columns int) string {
 	for _, note := range o.Notes {
 		p.paragraph(note)
 	}
-	p.items(o.Items)
 	if o.houseFirst() {
 		o.textHouse(p)
 	}
+	p.items(o.Items)
 	o.textReasons(p)
 	o.textRows(p)
 	mind, others := o.caveats()

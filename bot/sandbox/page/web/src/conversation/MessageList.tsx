@@ -1,12 +1,12 @@
 import { Fragment, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Channel, Message } from "../api/types";
 import { Icon } from "../chrome/icons";
-import { continues, dateOf, keyOf, roots } from "../model/messages";
+import { continues, dayOf, keyOf, roots } from "../model/messages";
 import { room, type Said } from "../model/state";
 import { titleOf, useSession } from "../model/session";
 import { useWords } from "../words";
-import { day } from "../words/when";
 import { Beginning } from "./Beginning";
+import { DayLine } from "./DayLine";
 import { MessageItem } from "./MessageItem";
 import { NoticeItem } from "./NoticeItem";
 import { useArrows } from "./useArrows";
@@ -92,15 +92,10 @@ export function MessageList({ channel }: { channel: Channel }) {
         <div className="log-messages">
           {withNotices(messages, notices).map((x, i, list) => {
             const before = list[i - 1];
-            const date = dateOf(x.ts);
-            const newDay = !before || dateOf(before.ts).toDateString() !== date.toDateString();
+            const newDay = !before || dayOf(before.ts) !== dayOf(x.ts);
             return (
               <Fragment key={"error" in x ? `n${x.id}` : keyOf(x)}>
-                {newDay && (
-                  <div className="day" role="separator" aria-label={day(words, date)}>
-                    <span>{day(words, date)}</span>
-                  </div>
-                )}
+                {newDay && <DayLine ts={x.ts} />}
                 {"error" in x ? (
                   <NoticeItem notice={x} />
                 ) : (

@@ -38,11 +38,20 @@ export const thread = (room: Room, ts: string): Message[] =>
 /** date of a ts, which is seconds since 1970 with six digits after the point. */
 export const dateOf = (ts: string) => new Date(Number.parseFloat(ts) * 1000);
 
-const together = 5 * 60 * 1000;
+const days = new Map<number, string>();
+
+/** dayOf names the local day of a ts. Days begin at a quarter of an hour everywhere, so that many messages need few dates. */
+export function dayOf(ts: string): string {
+  const quarter = Math.floor(Number.parseFloat(ts) / 900);
+  let name = days.get(quarter);
+  if (!name) days.set(quarter, (name = new Date(quarter * 900_000).toDateString()));
+  return name;
+}
+
+const together = 5 * 60; // seconds
 
 /** continues tells whether a message is shown below the one before without naming its author again. */
 export function continues(m: Message, before: Message | undefined): boolean {
   if (!before || m.user !== before.user || !!m.ephemeral !== !!before.ephemeral || before.reply_count) return false;
-  const [a, b] = [dateOf(before.ts), dateOf(m.ts)];
-  return b.getTime() - a.getTime() < together && a.toDateString() === b.toDateString();
+  return Number.parseFloat(m.ts) - Number.parseFloat(before.ts) < together && dayOf(before.ts) === dayOf(m.ts);
 }

@@ -3,6 +3,7 @@ package bot
 import (
 	"testing"
 
+	"journey-or-campaign/advisor/guide"
 	"journey-or-campaign/bot/sandbox"
 	"journey-or-campaign/messages"
 )
@@ -96,6 +97,9 @@ func TestPeopleAreAnsweredInTheLanguageOfTheirSlack(t *testing.T) {
 			r := startIn(t, ws, nil)
 			must[*sandbox.Delivery](t)(ws.Slash("U0LOCAL", sandbox.ChannelGeneral, command, "help"))
 			r.ephemeral(t, "U0LOCAL", messages.In(language).Examples()[0])
+			must[*sandbox.Delivery](t)(ws.Slash("U0LOCAL", sandbox.ChannelGeneral, command, "matrix"))
+			g := guide.BuiltIn(language)
+			r.ephemeral(t, "U0LOCAL", g.Names[guide.Orchestrated], g.Matrix[0].Label)
 		})
 	}
 }

@@ -84,16 +84,16 @@ func otherwise(chances []float64) Intent {
 
 // asksAvailability tells whether the text asks if an approach has something: it names both, and asks.
 func (r *Reader) asksAvailability(t *analysis, n *Need, chances []float64, asked []guide.Criterion) bool {
-	if len(asked) == 0 || len(t.tokens) > longestQuestion {
+	if len(asked) == 0 || size(t.tokens) > longestQuestion*thirds {
 		return false
 	}
 	chance := chances[indexOf(intents, Availability)]
 	if len(n.Approaches) != 1 {
 		return chance > 0.5
 	}
-	marked := strings.Contains(t.text, "?")
+	marked := strings.ContainsAny(t.text, "?？")
 	limit := likelyWish
-	if n.turn.asks && marked && len(t.tokens) <= plainAsking {
+	if n.turn.asks && marked && size(t.tokens) <= plainAsking*thirds {
 		limit = surelyWish
 		if !n.statesAny() {
 			limit = 1.1 // Nothing is told of a need, whatever the words suggest.

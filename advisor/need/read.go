@@ -149,7 +149,7 @@ const (
 // believes tells whether the words as a whole let a phrase's criterion stand.
 func (r *Reader) believes(t *analysis, c guide.Criterion) bool {
 	chance, ok := r.wants(t, c)
-	if len(t.tokens) > paragraph {
+	if size(t.tokens) > paragraph*thirds {
 		return !ok || chance >= doubtInParagraph
 	}
 	return !ok || chance >= doubtInLine
@@ -312,7 +312,7 @@ func heaviest(tokens []token, weights []float64) (from, to int, sum float64) {
 	}
 	for i := range tokens {
 		run := 0.0
-		for j := i; j < len(tokens) && j < i+maxQuote; j++ {
+		for j := i; j < len(tokens) && size(tokens[i:j]) < maxQuote*thirds; j++ {
 			if j > i && tokens[j].before == fullStop {
 				break
 			}

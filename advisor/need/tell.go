@@ -48,6 +48,7 @@ var tellingLetters = map[rune]string{'ß': "de", 'ä': "de", 'ö': "de", 'ñ': "
 const (
 	enoughPoints = 1.5
 	enoughAhead  = 1.3
+	oneWord      = 1.0 // Below this no word is told by one language alone, and the asker's own is believed.
 	nearlyAhead  = 0.6 // From what share of the best one's points on the asker's own language is believed.
 )
 
@@ -77,7 +78,7 @@ func tell(text, asker string) string {
 	case asker == "":
 		return together
 	}
-	if own := fellowOf(asker); points[own] >= nearlyAhead*most {
+	if own := fellowOf(asker); most < oneWord || points[own] >= nearlyAhead*most {
 		return own
 	}
 	return together

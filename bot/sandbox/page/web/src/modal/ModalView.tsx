@@ -28,6 +28,14 @@ export function ModalView({ view, depth, close }: Props) {
 
   useFirstFocus(body, view);
 
+  const shown = useRef(true);
+  useEffect(() => {
+    shown.current = true;
+    return () => {
+      shown.current = false;
+    };
+  }, []);
+
   // Whoever submits is led to what is wrong.
   useEffect(() => {
     if (errors !== none) body.current?.querySelector<HTMLElement>(".input-wrong :is(input, textarea, button)")?.focus();
@@ -37,7 +45,9 @@ export function ModalView({ view, depth, close }: Props) {
     if (busy || !view.submit) return;
     setBusy(true);
     for (const n of notices) change({ do: "dismiss", notice: n.id });
-    await act(client.submit(view.id, await flush()));
+    const values = await flush();
+    if (!shown.current) return; // closed while what was typed was on its way
+    await act(client.submit(view.id, values));
     setBusy(false);
   };
 

@@ -31,6 +31,14 @@ func (s *Server) channel(me, id string) (sandbox.Channel, error) {
 	return c, nil
 }
 
+// asked finds who asks, and the channel that is asked about.
+func (s *Server) asked(r *http.Request) (me sandbox.User, c sandbox.Channel, err error) {
+	if me, err = s.person(r); err == nil {
+		c, err = s.channel(me.ID, r.URL.Query().Get("channel"))
+	}
+	return me, c, err
+}
+
 // seen gives the messages of a channel that a person sees and that pick takes, oldest first.
 func (s *Server) seen(me, channel string, pick func(sandbox.Message) bool) []sandbox.Message {
 	out := []sandbox.Message{}
@@ -44,11 +52,7 @@ func (s *Server) seen(me, channel string, pick func(sandbox.Message) bool) []san
 }
 
 func (s *Server) messages(r *http.Request) (any, error) {
-	me, err := s.person(r)
-	if err != nil {
-		return nil, err
-	}
-	c, err := s.channel(me.ID, r.URL.Query().Get("channel"))
+	me, c, err := s.asked(r)
 	if err != nil {
 		return nil, err
 	}
@@ -62,11 +66,7 @@ func (s *Server) messages(r *http.Request) (any, error) {
 }
 
 func (s *Server) thread(r *http.Request) (any, error) {
-	me, err := s.person(r)
-	if err != nil {
-		return nil, err
-	}
-	c, err := s.channel(me.ID, r.URL.Query().Get("channel"))
+	me, c, err := s.asked(r)
 	if err != nil {
 		return nil, err
 	}

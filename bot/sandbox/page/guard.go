@@ -40,7 +40,7 @@ func (s *Server) knownHost(host string) bool {
 		name = h
 	}
 	name = strings.ToLower(strings.TrimSuffix(strings.Trim(name, "[]"), "."))
-	if name == "localhost" || strings.HasSuffix(name, ".localhost") || slices.Contains(s.config.Hosts, name) {
+	if name == "localhost" || strings.HasSuffix(name, ".localhost") || name != "" && slices.Contains(s.config.Hosts, name) {
 		return true
 	}
 	_, err := netip.ParseAddr(name)

@@ -1,7 +1,8 @@
 package advisor
 
 import (
-	"fmt"
+	"cmp"
+	"errors"
 	"slices"
 	"sort"
 
@@ -29,10 +30,11 @@ type Advisor struct {
 	reader *need.Reader
 	house  *house.Rules
 	guides map[string]*guide.Guide // By language.
+	other  *guide.Guide            // For languages that have none.
 	cases  map[*guide.Guide]*cases
 }
 
-// New makes an advisor of what is known. It fails when the default language has no guide.
+// New makes an advisor of what is known. It fails when there is no guide at all.
 func New(k Knowledge) (*Advisor, error) {
 	ad := &Advisor{
 		Language: k.Language, Stamp: k.Stamp, reader: k.Reader, house: k.House,
@@ -42,9 +44,10 @@ func New(k Knowledge) (*Advisor, error) {
 		ad.guides[g.Language] = g
 		ad.cases[g] = newCases(g)
 	}
-	if ad.guides[k.Language] == nil {
-		return nil, fmt.Errorf("there is no guide in %q, the default language; choose one of %v", k.Language, ad.Languages())
+	if len(k.Guides) == 0 {
+		return nil, errors.New("there is no guide to advise from")
 	}
+	ad.other = cmp.Or(ad.guides[k.Language], ad.guides["en"], k.Guides[0])
 	return ad, nil
 }
 
@@ -58,12 +61,12 @@ func (ad *Advisor) Languages() []string {
 	return all
 }
 
-// Guide returns the guide in a language, or in the default language where there is none.
+// Guide returns the guide in a language. Where there is none it is the one in the default language, else in English, else the first.
 func (ad *Advisor) Guide(language string) *guide.Guide {
 	if g, ok := ad.guides[language]; ok {
 		return g
 	}
-	return ad.guides[ad.Language]
+	return ad.other
 }
 
 // Ask reads a text and advises. A non-empty language is the asker's: it decides the language of the answer, and in which one a text is

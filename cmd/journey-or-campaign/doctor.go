@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"journey-or-campaign/advisor"
+	"journey-or-campaign/advisor/guide"
 )
 
 const doctorHelp = `Checks the configuration that serve would run with, and tells what to mend and where. It posts nothing; it opens one
@@ -101,6 +102,26 @@ func (e *examination) guides(context.Context) {
 		return
 	}
 	e.say(fine, what, "%s", editions(ad))
+	for _, language := range ad.Languages() {
+		if g := ad.Guide(language); len(g.Notices) > 0 {
+			e.say(note, what, "%s: %d things are shown, but not reasoned from, such as %v; journey-or-campaign guide check tells all", g.File, len(g.Notices), g.Notices[0])
+		}
+	}
+	if among := guidesOf(ad); len(guide.Disagreements(among)) > 0 {
+		all := guide.Disagreements(among)
+		e.say(note, what, "editions disagree in %d facts, so answers depend on the language: %v", len(all), all[0])
+	}
+}
+
+// guidesOf is every edition, that of the default language first.
+func guidesOf(ad *advisor.Advisor) []*guide.Guide {
+	all := []*guide.Guide{ad.Guide(ad.Language)}
+	for _, language := range ad.Languages() {
+		if g := ad.Guide(language); g != all[0] {
+			all = append(all, g)
+		}
+	}
+	return all
 }
 
 func editions(ad *advisor.Advisor) string {

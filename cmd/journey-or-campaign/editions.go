@@ -34,7 +34,7 @@ func (r *reading) guides(dir string) ([]*guide.Guide, error) {
 		if err := ownLanguage(g, read, r.spoken); err != nil {
 			return nil, err
 		}
-		r.tell(g, read)
+		r.tell(g)
 		read = append(read, g)
 	}
 	for _, g := range all {
@@ -42,6 +42,7 @@ func (r *reading) guides(dir string) ([]*guide.Guide, error) {
 			read = append(read, g)
 		}
 	}
+	r.tellDisagreements(read)
 	return read, nil
 }
 
@@ -66,7 +67,7 @@ func hasLanguage(guides []*guide.Guide, language string) bool {
 }
 
 // tell logs what was read, and what somebody should look at.
-func (r *reading) tell(g *guide.Guide, before []*guide.Guide) {
+func (r *reading) tell(g *guide.Guide) {
 	r.log.Info("an edition of the guide was read", "file", g.File, "language", g.Language, "edition", g.Edition, "notices", len(g.Notices))
 	for _, n := range g.Notices {
 		r.log.Warn("something in a guide is shown, but not reasoned from", "at", n.Error())
@@ -74,9 +75,13 @@ func (r *reading) tell(g *guide.Guide, before []*guide.Guide) {
 	if !slices.Contains(r.spoken, g.Language) {
 		r.log.Warn("nobody is answered from an edition: there is no wording in its language", "file", g.File, "language", g.Language)
 	}
-	if len(before) > 0 {
-		for _, d := range guide.Disagreements([]*guide.Guide{before[0], g}) {
-			r.log.Warn("two editions disagree, so answers depend on the language", "fact", d.String())
+}
+
+// tellDisagreements logs which editions say something else than the first one, the built-in ones of other languages included.
+func (r *reading) tellDisagreements(all []*guide.Guide) {
+	for _, g := range all[1:] {
+		if found := guide.Disagreements([]*guide.Guide{all[0], g}); len(found) > 0 {
+			r.log.Warn("two editions disagree, so answers depend on the language", "language", g.Language, "facts", len(found), "first", found[0].String())
 		}
 	}
 }

@@ -138,7 +138,7 @@ func readFile(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }() // It was only read.
 	return io.ReadAll(io.LimitReader(file, largestFile))
 }
 

@@ -69,7 +69,7 @@ func (p *homePage) welcome() {
 
 // overview has a section for each approach, with the link to its documentation.
 func (p *homePage) overview() {
-	p.add(slack.NewDividerBlock(), header(p.words.say("overview.all")))
+	p.add(slack.NewDividerBlock(), header(p.overviewTitle()))
 	for _, a := range p.Advice.Guide.Approaches {
 		about, ok := p.Advice.Guide.OverviewOf(a)
 		if !ok {

@@ -55,6 +55,14 @@ func (o *Answer) wordComparison() {
 	}
 }
 
+// overviewTitle heads what the guide says of its approaches, which may not be all.
+func (o *Answer) overviewTitle() string {
+	if len(o.Advice.Guide.Approaches) < len(guide.AllApproaches()) {
+		return o.words.say("overview.these")
+	}
+	return o.words.say("overview.all")
+}
+
 // notCompared says of approaches that were asked about and are not compared here where to look.
 func (o *Answer) notCompared(asked []guide.Approach) {
 	for _, a := range asked {
@@ -68,10 +76,7 @@ func (o *Answer) notCompared(asked []guide.Approach) {
 func (o *Answer) wordOverview() {
 	a, w := o.Advice, o.words
 	if len(a.Approaches) != 1 {
-		o.Title = w.say("overview.all")
-		if len(a.Guide.Approaches) < len(guide.AllApproaches()) {
-			o.Title = w.say("overview.these")
-		}
+		o.Title = o.overviewTitle()
 		for _, overview := range a.Guide.Overview {
 			o.Items = append(o.Items, Item{o.name(overview.Approach), sentence(o.typeset(overview.BestFor)) + " " + o.execution(overview.Approach)})
 		}

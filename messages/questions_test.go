@@ -1,6 +1,7 @@
 package messages
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -63,5 +64,16 @@ func TestARemarkOfTheGuideIsToldWithTheAdvice(t *testing.T) {
 		if !strings.Contains(asking.text(Style{}, 0), "one event only") {
 			t.Errorf("%s: the remark is missing in\n%s", language, asking.text(Style{}, 0))
 		}
+	}
+}
+
+func TestTheHomeTabCountsNoApproachThatIsNotCompared(t *testing.T) {
+	view := Home{Language: "en", Guide: withoutOrchestrated("en")}.View()
+	said, err := json.Marshal(view.Blocks)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(string(said), In("en").say("overview.all")) || !strings.Contains(string(said), In("en").say("overview.these")) {
+		t.Errorf("the page says %s", said)
 	}
 }

@@ -38,9 +38,14 @@ func builtIn(t *testing.T, edition string) string {
 	return renamed
 }
 
+// write puts a file there all at once: these tests look so often that they would see it half-written.
 func (f folder) write(name, content string) {
 	f.t.Helper()
-	if err := os.WriteFile(filepath.Join(f.dir, name), []byte(content), 0o644); err != nil {
+	file := filepath.Join(f.dir, name)
+	if err := os.WriteFile(file+".next", []byte(content), 0o644); err != nil {
+		f.t.Fatal(err)
+	}
+	if err := os.Rename(file+".next", file); err != nil {
 		f.t.Fatal(err)
 	}
 }

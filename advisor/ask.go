@@ -77,7 +77,9 @@ func (ad *Advisor) Ask(text, language string, earlier *need.Need) (need.Need, Ad
 	if language == "" {
 		language = n.Language
 	}
-	return n, ad.Advise(language, n)
+	a := ad.Advise(language, n)
+	n.Led(a.Approach, a.Kind == Conflict)
+	return n, a
 }
 
 // meet notes which house rules the words of a need meet, those of earlier messages included. What is like an example of the company is

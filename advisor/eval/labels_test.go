@@ -2,6 +2,7 @@ package eval
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -22,9 +23,19 @@ func readCorpus(t testing.TB, folder string) []corpus.Example {
 	return examples
 }
 
+// readTurns reads every message of the conversations in a folder.
+func readTurns(t testing.TB, folder string) []corpus.Example {
+	t.Helper()
+	threads, err := corpus.ReadThreads(os.DirFS(languages), folder, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.Concat(threads...)
+}
+
 func TestEveryLabelLeadsToItsAnswerByTheGuide(t *testing.T) {
 	g := guide.BuiltIn("en")
-	for _, e := range append(readCorpus(t, "examples"), readCorpus(t, "tests")...) {
+	for _, e := range slices.Concat(readCorpus(t, "examples"), readCorpus(t, "tests"), readTurns(t, "examples"), readTurns(t, "tests")) {
 		if e.Intent != need.Wish || len(e.Values)+len(e.Wanted) == 0 {
 			continue
 		}

@@ -9,7 +9,8 @@ import (
 // feature is one property of the text for the models, with the words that make it.
 type feature struct {
 	linear.Feature
-	from, to int // Tokens, half open.
+	from, to int  // Tokens, half open.
+	piece    bool // Made of a part of a word.
 }
 
 // The kinds of features. Each begins the hash, so that a word and a list of the same name stay apart.
@@ -21,6 +22,7 @@ const (
 	stemFeature    = '^' // The beginning of a word, which inflections share.
 	runFeature     = '3' // Three or four characters of Japanese in a row.
 	piecesFeature  = 'c' // Four letters of a word, which survive a typo.
+	stemsFeature   = 'S' // The beginnings of two words; the next letters stand for how far apart they are.
 	phraseFeature  = 'p' // A phrase.
 	noPhrase       = 'q' // A phrase that is denied.
 	phrasesFeature = 'P' // Two phrases, one after the other.
@@ -65,7 +67,11 @@ type featurizer struct {
 }
 
 func (f *featurizer) emit(h uint32, from, to int) {
-	f.out = append(f.out, feature{finish(h), from, to})
+	f.out = append(f.out, feature{Feature: finish(h), from: from, to: to})
+}
+
+func (f *featurizer) emitPiece(h uint32, i int) {
+	f.out = append(f.out, feature{finish(h), i, i + 1, true})
 }
 
 func (f *featurizer) run() []feature {
@@ -129,6 +135,7 @@ func (f *featurizer) words(i int, denied bool) {
 		}
 	}
 	f.pieces(word, i)
+	f.stems(i)
 	if t.ideograph() {
 		f.runs(i)
 	}
@@ -148,6 +155,17 @@ func (f *featurizer) runs(i int) {
 	}
 }
 
+// stems emits the beginnings of two words in a row, and of two with one between, so that their inflections share what they say.
+func (f *featurizer) stems(i int) {
+	for back := 1; back <= 2 && back <= i && f.tokens[i-back+1].before != fullStop; back++ {
+		pair := mix(mix(hashOf(stemsFeature+byte(back)), stem(f.tokens[i-back].norm)), stem(f.tokens[i].norm))
+		f.emit(pair, i-back, i+1)
+	}
+}
+
+// stem is the beginning of a word that its inflections share.
+func stem(word string) string { return word[:min(5, len(word))] }
+
 // pieces emits the beginnings and the letter groups of a longer word.
 func (f *featurizer) pieces(word string, i int) {
 	if len(word) < 4 {
@@ -155,11 +173,11 @@ func (f *featurizer) pieces(word string, i int) {
 	}
 	for _, n := range [...]int{4, 5, 6, 7} {
 		if len(word) > n {
-			f.emit(mix(hashOf(stemFeature), word[:n]), i, i+1)
+			f.emitPiece(mix(hashOf(stemFeature), word[:n]), i)
 		}
 	}
 	for j := 1; j+4 <= len(word); j++ {
-		f.emit(mix(hashOf(piecesFeature), word[j:j+4]), i, i+1)
+		f.emitPiece(mix(hashOf(piecesFeature), word[j:j+4]), i)
 	}
 }
 

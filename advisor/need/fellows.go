@@ -26,13 +26,20 @@ func (n Need) Bar() float64 {
 	return bars[n.reader.only]
 }
 
-// builtInFellows lists the embedded further languages. Each is loaded when a text is first read in it.
-func builtInFellows() map[string]func() (*Reader, error) {
+// builtInFellows lists the embedded further languages. Each is loaded when a text is first read in it. What later messages of a
+// conversation do is read with the models of the first languages: phrases, lists and readings have one name in all languages.
+func builtInFellows(first *Reader) map[string]func() (*Reader, error) {
 	fellows := make(map[string]func() (*Reader, error))
 	files, _ := fs.Glob(storedFellows, "languages/*/model.bin")
 	for _, file := range files {
 		language := path.Base(path.Dir(file))
-		fellows[language] = sync.OnceValues(func() (*Reader, error) { return loadFellow(storedFellows, "languages", language) })
+		fellows[language] = sync.OnceValues(func() (*Reader, error) {
+			r, err := loadFellow(storedFellows, "languages", language)
+			if err != nil {
+				return nil, err
+			}
+			return r.WithTurns(first.turns, first.drops), nil
+		})
 	}
 	return fellows
 }
@@ -41,15 +48,11 @@ func builtInFellows() map[string]func() (*Reader, error) {
 func LoadOf(fsys fs.FS, language string) (*Reader, error) { return loadFellow(fsys, ".", language) }
 
 func loadFellow(fsys fs.FS, dir, language string) (*Reader, error) {
-	phrases, err := fs.ReadFile(fsys, path.Join(dir, language, "phrases.bin"))
+	files, err := readStored(fsys, path.Join(dir, language), phrasesFile, modelFile)
 	if err != nil {
-		return nil, fmt.Errorf("cannot read the stored phrases: %w", err)
+		return nil, err
 	}
-	model, err := fs.ReadFile(fsys, path.Join(dir, language, "model.bin"))
-	if err != nil {
-		return nil, fmt.Errorf("cannot read the trained model: %w", err)
-	}
-	r, err := restore(language, phrases, model)
+	r, err := restore(language, files)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", language, err)
 	}
@@ -104,7 +107,7 @@ func (r *Reader) Understand(text, language string, earlier *Need) Need {
 	if earlier != nil {
 		before := *earlier
 		if before.reader != nil && before.reader != reader {
-			before.Text, before.said = "", "" // Words that this reader does not know.
+			before.Text = "" // Words that this reader does not know.
 		}
 		n = reader.Follow(before, n)
 	}

@@ -13,10 +13,12 @@ const (
 	turnWithdraw = "turn:withdraw"
 	turnReplace  = "turn:replace"
 	turnPerson   = "turn:per-person"
+	turnNext     = "turn:next"
 )
 
-func (t *turn) note(id string) {
-	t.restarts = t.restarts || id == turnRestart
+// note takes down what a phrase does, given whether it opens the message and a pause follows.
+func (t *turn) note(id string, opens bool) {
+	t.restarts = t.restarts || id == turnRestart || id == turnNext && opens
 	t.withdraws = t.withdraws || id == turnWithdraw
 	t.replaces = t.replaces || id == turnReplace
 	t.perPerson = t.perPerson || id == turnPerson
@@ -28,143 +30,114 @@ func (n Need) Carries() bool { return n.Intent == Wish || n.Intent == Vague }
 // Follow adds a later message of a conversation to the need so far. What the message states replaces what was known; what it
 // merely suggests shifts the chances; what it withdraws is gone. A message that begins anew stands alone.
 func (r *Reader) Follow(earlier, later Need) Need {
-	if later.turn.restarts || !earlier.Carries() || later.aside() {
+	if later.turn.restarts {
+		return r.anew(later)
+	}
+	if !earlier.Carries() {
 		return later
 	}
-	before := earlier.earlier
-	earlier.earlier = nil // One step back is enough, and keeps the need small.
-	merged := r.together(earlier, later)
-	merged.Intent = Wish
-	merged.earlier = &earlier
-	if later.turn.withdraws && before != nil {
-		merged.takeBack(earlier, *before, later)
+	if earlier.Intent == Vague {
+		earlier.forgetUnstated()
 	}
-	merged.mergeRequirements(earlier, before, later)
-	merged.restate(later)
+	f := r.follow(earlier, later)
+	if later.aside() {
+		later.aboutLed(earlier, later.Intent == Comparison)
+		return later
+	}
+	if f.read.chance > asideChance && f.read.aside(&later, earlier) {
+		return later
+	}
+	merged := f.merge()
+	merged.earlier = &f.earlier
 	return merged
 }
 
-// aside tells whether a message of a conversation is about something else: thanks, or a question about the approaches.
-func (n Need) aside() bool {
-	switch n.Intent {
-	case Common, Help:
-		return true
-	case Availability, Comparison, Overview:
-		return len(n.Approaches) > 0 || n.turn.asks || strings.Contains(n.Text, "?")
-	case Unclear:
-		return n.sure > sureAside || len(n.named) == 0 && !n.statesAny() && n.turn == turn{} && n.sure > likelyAside
+// anew reads a message that begins anew without the words that say so: in a need, "another one" would mean a second message.
+func (r *Reader) anew(later Need) Need {
+	if later.turn.opened == 0 {
+		return later
 	}
-	return false
+	fresh := r.Read(later.Text[later.turn.opened:])
+	fresh.Text, fresh.Truncated = later.Text, later.Truncated
+	for i := range fresh.Requirements {
+		fresh.Requirements[i].Span.move(later.turn.opened)
+	}
+	for i := range fresh.Evidence {
+		fresh.Evidence[i].Span.move(later.turn.opened)
+	}
+	return fresh
 }
 
-// From these chances on, a message that is no need is an aside of the conversation: the higher one even when it names a channel.
-const (
-	sureAside   = 0.95
-	likelyAside = 0.6
-)
+// following is a message on its way into the need so far.
+type following struct {
+	reader         *Reader
+	earlier, later Need
+	before         standing
+	undone         *standing
+	words          *analysis
+	read           reading
+}
 
-func (n Need) statesAny() bool {
-	for _, s := range n.stated {
-		if s {
-			return true
+func (r *Reader) follow(earlier, later Need) *following {
+	f := &following{reader: r, earlier: earlier, later: later, before: earlier.standing(), words: r.takeApart(later.Text)}
+	if earlier.earlier != nil {
+		s := earlier.earlier.standing()
+		f.undone = &s
+		f.earlier.earlier = nil // One step back is enough, and keeps the need small.
+	}
+	f.read = r.readTurn(turnFeatures(f.words, later, f.before, f.undone), f.before)
+	return f
+}
+
+// merge is the later message with the need so far, as far as it does not change it.
+func (f *following) merge() Need {
+	merged := f.later
+	merged.Intent = Wish
+	merged.said = strings.TrimPrefix(f.earlier.Said()+"\n"+f.later.Text, "\n")
+	merged.chances, merged.variants, merged.stated = f.earlier.chances, f.earlier.variants, f.earlier.stated
+	kept := 1.0
+	for i, c := range f.read.changes {
+		first, last := Facet(i).bounds()
+		c.apply(merged.chances[first:last])
+		kept *= 1 - c.chance
+		if c.chance > 0.5 {
+			clear(merged.stated[first:last])
 		}
 	}
-	return false
+	if f.read.changes[Starts].chance > 0.5 {
+		merged.variants = f.later.variants
+	}
+	merged.execution = f.earlier.execution.faded(kept)
+	f.mergeRequirements(&merged)
+	merged.restate(f.later)
+	return merged
 }
 
-// followWeights say how much counts beside reading all messages as one: what was known before, and what the later words suggest
-// by themselves. These are few, and the models were taught whole needs.
-type followWeights struct{ before, later float64 }
-
-// weights tells them for a message: where it says plainly what it adds, it says nothing of the rest.
-func (n Need) weights() followWeights {
-	if n.statesAny() || len(n.named) > 0 {
-		return followWeights{before: 0.75, later: 0.3}
-	}
-	return followWeights{before: 0.3, later: 0.9}
-}
-
-// together reads both messages as one text where the earlier words are remembered, and shifts the chances by what the later
-// words suggest by themselves.
-func (r *Reader) together(earlier, later Need) Need {
-	merged := later
-	if earlier.said == "" {
-		earlier.said = earlier.Text
-	}
-	if earlier.said != "" {
-		prefix := earlier.said + "\n"
-		merged = r.Read(prefix + later.Text)
-		merged.said = merged.Text
-		merged.Text = later.Text
-		merged.Evidence = moveEvidence(merged.Evidence, len(prefix))
-	} else {
-		merged.chances, merged.execution, merged.variants = earlier.chances, earlier.execution, earlier.variants
-	}
-	merged.Language, merged.Truncated, merged.Approaches = later.Language, later.Truncated, later.Approaches
-	weights := later.weights()
+// forgetUnstated leaves of a vague wish only what its phrases state: what its few words weigh means little.
+func (n *Need) forgetUnstated() {
 	for _, f := range Facets() {
 		first, last := f.bounds()
-		anchor(merged.chances[first:last], earlier.chances[first:last], weights.before)
-		shift(merged.chances[first:last], later.chances[first:last], r.prior(r.heads.facets[f], int(last-first)), weights.later)
-	}
-	anchor(merged.execution[:], earlier.execution[:], weights.before)
-	shift(merged.execution[:], later.execution[:], r.prior(r.heads.execution, len(merged.execution)), weights.later)
-	return merged
-}
-
-// anchor holds chances to what was known before: corrections of earlier turns must not be lost when all is read again.
-func anchor(chances, before []float64, weight float64) {
-	if sumOf(chances) == 0 || sumOf(before) == 0 {
-		return
-	}
-	sum := 0.0
-	for i := range chances {
-		chances[i] = math.Pow(math.Max(chances[i], 0.005), 1-weight) * math.Pow(math.Max(before[i], 0.005), weight)
-		sum += chances[i]
-	}
-	for i := range chances {
-		chances[i] /= sum
-	}
-}
-
-// moveEvidence keeps the evidence that stands in the later message, counted from its beginning.
-func moveEvidence(all []Evidence, offset int) []Evidence {
-	var kept []Evidence
-	for _, e := range all {
-		if e.Span.Start >= offset {
-			e.Span.Start -= offset
-			e.Span.End -= offset
-			kept = append(kept, e)
+		stated := false
+		for v := first; v < last; v++ {
+			stated = stated || n.stated[v]
+		}
+		if !stated {
+			clear(n.chances[first:last])
 		}
 	}
-	return kept
+	n.execution = Execution{}
 }
 
-// prior is what the models say of a text without any word.
-func (r *Reader) prior(at, n int) []float64 {
-	if at < 0 {
-		return nil
+// faded lets what the words as a whole said count less, by the chance that nothing has changed since; it is gone when a change is
+// likely.
+func (e Execution) faded(kept float64) Execution {
+	if e == (Execution{}) || kept < 0.5 {
+		return Execution{}
 	}
-	return r.empty[at : at+n]
-}
-
-// shift multiplies chances with what later words add beyond what no words would say.
-func shift(chances, later, prior []float64, weight float64) {
-	if sumOf(later) == 0 || prior == nil {
-		return
+	for i := range e {
+		e[i] = math.Pow(e[i], kept)
 	}
-	if sumOf(chances) == 0 {
-		copy(chances, later)
-		return
-	}
-	sum := 0.0
-	for i := range chances {
-		chances[i] = math.Max(chances[i], 0.02) * math.Pow(math.Max(later[i], 0.01)/math.Max(prior[i], 0.02), weight)
-		sum += chances[i]
-	}
-	for i := range chances {
-		chances[i] /= sum
-	}
+	return e
 }
 
 func sumOf(values []float64) float64 {
@@ -175,84 +148,31 @@ func sumOf(values []float64) float64 {
 	return sum
 }
 
-// takeBack returns to the need before the last message where the withdrawal does not say otherwise.
-func (n *Need) takeBack(earlier, before, later Need) {
-	for _, f := range Facets() {
-		was, _ := before.Likely(f)
-		is, _ := earlier.Likely(f)
-		if was != is && !later.statesFacet(f) {
-			first, last := f.bounds()
-			copy(n.chances[first:last], before.chances[first:last])
-		}
-	}
-	n.execution = before.execution
-}
-
-func (n Need) statesFacet(f Facet) bool {
-	first, last := f.bounds()
-	for v := first; v < last; v++ {
-		if n.stated[v] {
-			return true
-		}
-	}
-	return false
-}
-
-// mergeRequirements keeps what was asked for, unless the later message rules it out, replaces it or takes it back. before is the
-// need before the earlier message, or nil.
-func (n *Need) mergeRequirements(earlier Need, before *Need, later Need) {
-	n.Requirements, n.Criteria = nil, nil
-	dropped := later.takenBack(earlier)
-	for _, q := range earlier.Requirements {
+// mergeRequirements keeps what was asked for, unless the message takes it back, and adds what the message asks for.
+func (f *following) mergeRequirements(merged *Need) {
+	merged.Requirements, merged.Criteria = nil, nil
+	for _, q := range f.earlier.Requirements {
 		q.Span = Span{} // The words stand in an earlier message.
-		switch {
-		case contains(dropped, q.Criterion):
-			continue
-		case later.turn.replaces && isChannelID(string(q.Criterion)) && later.namesChannel():
-			continue
-		case later.turn.withdraws && len(dropped) == 0 && before != nil && !before.asksFor(q.Criterion):
+		if q.State == Wanted && f.drops(q.Criterion) {
 			continue
 		}
-		n.require(q)
+		merged.require(q)
 	}
-	for _, q := range later.Requirements {
-		if !contains(dropped, q.Criterion) || q.State == RuledOut {
-			n.require(q)
+	for _, q := range f.later.Requirements {
+		if q.State == Wanted && f.earlier.asksFor(q.Criterion) && f.drops(q.Criterion) {
+			continue
 		}
+		merged.require(q)
 	}
 }
 
-// takenBack lists what was asked for and the message names in order to be rid of it.
-func (n Need) takenBack(earlier Need) []guide.Criterion {
-	var all []guide.Criterion
-	for _, q := range n.Requirements {
-		if q.State == RuledOut {
-			all = append(all, q.Criterion)
-		}
-	}
-	for _, c := range n.named {
-		if (n.turn.withdraws || n.turn.denies) && earlier.asksFor(c) && (!n.asksFor(c) || n.brief()) && !contains(all, c) {
-			all = append(all, c)
-		}
-	}
-	return all
+func (f *following) drops(c guide.Criterion) bool {
+	return f.reader.takesBack(f.words.whole(), c, f.later, f.before, f.undone) > 0.5
 }
 
 func (n Need) asksFor(c guide.Criterion) bool {
 	for _, q := range n.Requirements {
 		if q.Criterion == c && q.State == Wanted {
-			return true
-		}
-	}
-	return false
-}
-
-// brief tells a message of a few words: a denial in it is about what it names.
-func (n Need) brief() bool { return len(strings.Fields(n.Text)) <= 6 }
-
-func (n Need) namesChannel() bool {
-	for _, q := range n.Requirements {
-		if q.State == Wanted && isChannelID(string(q.Criterion)) {
 			return true
 		}
 	}
@@ -281,10 +201,7 @@ func (n *Need) restate(later Need) {
 			}
 		}
 	}
-	for i := range n.execution { // Taught on whole needs, it knows nothing of what was changed.
-		n.execution[i] = math.Pow(n.execution[i], 0.5)
-	}
-	if later.asksFor(guide.WaitActivities) && !later.stated[One] && !later.turn.withdraws {
+	if later.asksFor(guide.WaitActivities) && !later.stated[One] && later.turn == (turn{}) {
 		first, last := Steps.bounds()
 		n.rescale(first, last, Several, statedChance) // What comes a while after something is not alone.
 	}

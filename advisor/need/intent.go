@@ -42,6 +42,7 @@ func (r *Reader) intent(t *analysis, n *Need) Intent {
 	}
 	chances := r.chances(t, r.heads.intent, len(intents))
 	asked := r.askedAbout(t)
+	n.asked = asked
 	if r.asksAvailability(t, n, chances, asked) {
 		n.Criteria = asked
 		return Availability

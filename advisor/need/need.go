@@ -75,7 +75,9 @@ type Need struct {
 	sure    float64 // How likely the intent is.
 	turn    turn
 	named   []guide.Criterion // Every channel and capability that is named, wanted or not.
-	said    string            // What a conversation has said so far, while it is remembered.
+	asked   []guide.Criterion // Those that a question would be about, those named with the most words first.
+	led     led               // What it was advised.
+	said    string            // What the conversation has said so far, while it is remembered.
 	earlier *Need             // The need before the last message, so that its wishes can be taken back.
 	reader  *Reader           // Which reader understood it; nil when it was read back from Slack or told by a form.
 }
@@ -83,6 +85,7 @@ type Need struct {
 // turn is what a message does in a conversation.
 type turn struct {
 	restarts  bool // It begins anew.
+	opened    int  // Where the words end that say so, when they open the message.
 	withdraws bool // It takes something back.
 	replaces  bool // What it names comes in place of what was named.
 	denies    bool // It says no to something.

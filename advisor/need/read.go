@@ -9,8 +9,14 @@ import (
 // over. It never fails: what is not understood is left open.
 func (r *Reader) Read(text string) Need {
 	text, cut := truncate(text)
-	t := r.analyse(text)
-	n := Need{Text: text, Truncated: cut}
+	n := r.understand(r.analyse(text))
+	n.Truncated = cut
+	return n
+}
+
+// understand makes a need of a text taken apart.
+func (r *Reader) understand(t *analysis) Need {
+	n := Need{Text: t.text}
 	r.weigh(t, &n)
 	r.collect(t, &n)
 	n.Intent = r.intent(t, &n)
@@ -30,6 +36,17 @@ func truncate(text string) (string, bool) {
 		count++
 	}
 	return text, false
+}
+
+// whole lists the distinct features that are made of whole words.
+func (t *analysis) whole() []linear.Feature {
+	var all []linear.Feature
+	for _, f := range t.features {
+		if !f.piece {
+			all = append(all, f.Feature)
+		}
+	}
+	return linear.Unique(all)
 }
 
 // analysis is a text taken apart.
@@ -124,7 +141,11 @@ func (r *Reader) collect(t *analysis, n *Need) {
 		case "approach":
 			n.name(guide.Approach(name))
 		case "turn":
-			n.turn.note(p.id)
+			opens := t.opens(m)
+			n.turn.note(p.id, opens)
+			if opens && (p.id == turnRestart || p.id == turnNext) {
+				n.turn.opened = max(n.turn.opened, span.End)
+			}
 		case "faq":
 			if n.Question == "" {
 				n.Question = guide.QuestionID(name)
@@ -136,6 +157,14 @@ func (r *Reader) collect(t *analysis, n *Need) {
 		}
 	}
 	r.explain(t, n)
+}
+
+// opening is how many words may stand before what opens a message: "ok, well, another one: …".
+const opening = 3
+
+// opens tells whether a mention opens the message, with a pause after it and more to come.
+func (t *analysis) opens(m mention) bool {
+	return m.from <= opening && m.to < len(t.tokens) && t.tokens[m.to].before != noPause
 }
 
 // A phrase's criterion is dropped when the words as a whole make it less likely than this. In a line, phrases are nearly always right;

@@ -18,15 +18,20 @@ var (
 	storedPhrases []byte
 	//go:embed languages/model.bin
 	storedModel []byte
+	//go:embed languages/turns.bin
+	storedTurns []byte
+	//go:embed languages/drops.bin
+	storedDrops []byte
 )
 
 // Reader understands texts with the data of its languages at once.
 // A Reader is safe for concurrent use.
 type Reader struct {
 	lexicon *lexicon
-	model   *linear.Model
+	model   *linear.Model // Of needs.
+	turns   *linear.Model // Of what later messages of a conversation change.
+	drops   *linear.Model // Of what they take back.
 	heads   heads
-	empty   []float64 // The chances that the models give a text without words.
 
 	only    string                             // The one language that it reads; empty for the reader of textLanguages.
 	fellows map[string]func() (*Reader, error) // The readers of further languages.
@@ -35,43 +40,73 @@ type Reader struct {
 // BuiltIn returns the reader of the embedded languages. It reads English and French, which marketers mix, by itself, and
 // knows a reader for each further language.
 var BuiltIn = sync.OnceValues(func() (*Reader, error) {
-	r, err := restore("", storedPhrases, storedModel)
+	r, err := restore("", map[string][]byte{phrasesFile: storedPhrases, modelFile: storedModel, turnsFile: storedTurns, dropsFile: storedDrops})
 	if err != nil {
 		return nil, err
 	}
-	r.fellows = builtInFellows()
+	r.fellows = builtInFellows(r)
 	return r, nil
 })
 
-// Load reads what go generate makes of a languages folder: phrases.bin and model.bin.
+// The files that go generate makes of a languages folder; a further language has the first two in a folder of its own.
+const (
+	phrasesFile = "phrases.bin"
+	modelFile   = "model.bin" // What needs are.
+	turnsFile   = "turns.bin" // What later messages of a conversation change.
+	dropsFile   = "drops.bin" // What they take back.
+)
+
+// Load reads what go generate makes of a languages folder.
 func Load(fsys fs.FS) (*Reader, error) {
-	phrases, err := fs.ReadFile(fsys, "phrases.bin")
+	files, err := readStored(fsys, ".", phrasesFile, modelFile, turnsFile, dropsFile)
 	if err != nil {
-		return nil, fmt.Errorf("cannot read the stored phrases: %w", err)
+		return nil, err
 	}
-	model, err := fs.ReadFile(fsys, "model.bin")
-	if err != nil {
-		return nil, fmt.Errorf("cannot read the trained model: %w", err)
-	}
-	return restore("", phrases, model)
+	return restore("", files)
 }
 
-// restore makes a reader of stored phrases and a stored model, which must answer the questions that this program asks.
-func restore(only string, phrases, stored []byte) (*Reader, error) {
-	l, err := restoreLexicon(phrases)
+func readStored(fsys fs.FS, dir string, names ...string) (map[string][]byte, error) {
+	files := make(map[string][]byte)
+	for _, name := range names {
+		content, err := fs.ReadFile(fsys, path.Join(dir, name))
+		if err != nil {
+			return nil, fmt.Errorf("cannot read what go generate makes of the languages: %w", err)
+		}
+		files[name] = content
+	}
+	return files, nil
+}
+
+// restore makes a reader of stored phrases and models, which must answer the questions that this program asks. Models of later messages
+// may be missing.
+func restore(only string, files map[string][]byte) (*Reader, error) {
+	l, err := restoreLexicon(files[phrasesFile])
 	if err != nil {
 		return nil, err
 	}
 	l.folds = foldsOf(only)
+	models := make(map[string]*linear.Model)
+	for name, heads := range map[string][]linear.Head{modelFile: modelHeads(), turnsFile: turnHeads(), dropsFile: dropHeads()} {
+		if models[name], err = restoreModel(name, files[name], heads); err != nil {
+			return nil, err
+		}
+	}
+	r := &Reader{lexicon: l, turns: models[turnsFile], drops: models[dropsFile], only: only}
+	return r.WithModel(models[modelFile]), nil
+}
+
+func restoreModel(file string, stored []byte, heads []linear.Head) (*linear.Model, error) {
 	var model linear.Model
+	if stored == nil {
+		return &model, nil
+	}
 	if err := model.UnmarshalBinary(stored); err != nil {
-		return nil, fmt.Errorf("model.bin: %w", err)
+		return nil, fmt.Errorf("%s: %w", file, err)
 	}
-	if !slices.EqualFunc(model.Heads(), modelHeads(), sameHead) {
-		return nil, fmt.Errorf("model.bin answers other questions than this program asks; run go generate ./advisor/need")
+	if !slices.EqualFunc(model.Heads(), heads, sameHead) {
+		return nil, fmt.Errorf("%s answers other questions than this program asks; run go generate ./advisor/need", file)
 	}
-	r := &Reader{lexicon: l, only: only}
-	return r.WithModel(&model), nil
+	return &model, nil
 }
 
 func sameHead(a, b linear.Head) bool { return a.Name == b.Name && slices.Equal(a.Answers, b.Answers) }
@@ -86,7 +121,7 @@ func LoadPhrasesOf(fsys fs.FS, language string) (*Reader, error) {
 }
 
 func loadPhrases(fsys fs.FS, only string, languages ...string) (*Reader, error) {
-	r := &Reader{lexicon: newLexicon(), only: only}
+	r := &Reader{lexicon: newLexicon(), turns: &linear.Model{}, drops: &linear.Model{}, only: only}
 	r.lexicon.folds = foldsOf(only)
 	for _, language := range languages {
 		file := path.Join(language, "phrases.yaml")
@@ -102,27 +137,39 @@ func loadPhrases(fsys fs.FS, only string, languages ...string) (*Reader, error) 
 	return r, nil
 }
 
-// StorePhrases writes the phrases as Load reads them; equal phrases give equal bytes.
-func (r *Reader) StorePhrases() ([]byte, error) { return r.lexicon.store() }
-
-// WithModel returns a reader with the same phrases and another model.
-func (r *Reader) WithModel(model *linear.Model) *Reader {
-	other := &Reader{lexicon: r.lexicon, only: r.only}
-	other.use(model)
-	return other
-}
-
-func (r *Reader) use(model *linear.Model) {
-	r.model = model
-	r.heads = headsOf(model)
-	r.empty = make([]float64, model.Width())
-	model.Score(nil, r.empty)
-	at := 0
-	for _, h := range model.Heads() {
-		linear.Chances(r.empty[at : at+len(h.Answers)])
-		at += len(h.Answers)
+// Files returns what Load reads, by file name, without models that nothing was learned for; equal readers give equal bytes.
+func (r *Reader) Files() (map[string][]byte, error) {
+	phrases, err := r.lexicon.store()
+	if err != nil {
+		return nil, err
 	}
+	files := map[string][]byte{phrasesFile: phrases}
+	for name, m := range map[string]*linear.Model{modelFile: r.model, turnsFile: r.turns, dropsFile: r.drops} {
+		if m.Width() == 0 {
+			continue
+		}
+		if files[name], err = m.MarshalBinary(); err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
 }
+
+// WithModel returns a reader with the same phrases and another model of needs.
+func (r *Reader) WithModel(model *linear.Model) *Reader {
+	other := *r
+	other.use(model)
+	return &other
+}
+
+// WithTurns returns a reader with other models of later messages, as TrainTurns makes them.
+func (r *Reader) WithTurns(changes, drops *linear.Model) *Reader {
+	other := *r
+	other.turns, other.drops = changes, drops
+	return &other
+}
+
+func (r *Reader) use(model *linear.Model) { r.model, r.heads = model, headsOf(model) }
 
 // heads says where the outputs of each question begin; -1 where the model lacks it.
 type heads struct {

@@ -26,11 +26,12 @@ type storedState struct {
 	Wanted    []string        `json:"w,omitempty"`
 	RuledOut  []string        `json:"r,omitempty"`
 	Intent    Intent          `json:"i,omitempty"`
+	Led       led             `json:"l,omitempty"`
 }
 
 // State writes the need, without its text and its evidence, so that it can travel through Slack and come back.
 func (n Need) State() string {
-	s := storedState{Version: stateVersion, Intent: n.Intent}
+	s := storedState{Version: stateVersion, Intent: n.Intent, Led: n.led}
 	for v := range n.chances {
 		s.Chances[v] = thousandths(n.chances[v])
 		if n.stated[v] {
@@ -75,7 +76,10 @@ func ParseState(text string) (Need, error) {
 	if s.Intent != "" && s.Intent != Common && !contains(intents, s.Intent) {
 		return Need{}, fmt.Errorf("a need's state has an unknown intent")
 	}
-	n := Need{Intent: s.Intent}
+	if int(s.Led) > len(guide.AllApproaches())+1 {
+		return Need{}, fmt.Errorf("a need's state was led to an unknown approach")
+	}
+	n := Need{Intent: s.Intent, led: s.Led}
 	for v := range n.stated {
 		n.stated[v] = s.Stated&(1<<v) != 0
 	}

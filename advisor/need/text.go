@@ -16,6 +16,8 @@ const MaxText = 4000
 // Span is a range of bytes in the original text.
 type Span struct{ Start, End int }
 
+func (s *Span) move(by int) { s.Start, s.End = s.Start+by, s.End+by }
+
 // pause says what stands before a token: nothing but space, a comma or the like, or the end of a sentence.
 type pause uint8
 

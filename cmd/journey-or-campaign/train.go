@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -78,8 +79,15 @@ func (t *trainer) readExamples(further []string) error {
 }
 
 func (t *trainer) trainBase() error {
-	model := t.base.Train(corpus.Samples(t.examples), linear.DefaultOptions())
-	return t.write("", t.base, model, len(t.examples))
+	conversations, err := corpus.ReadThreads(t.files, "examples", "")
+	if err != nil {
+		return err
+	}
+	conversations = slices.DeleteFunc(conversations, func(turns []corpus.Example) bool { return t.others[turns[0].Language] != nil })
+	reader := t.base.WithModel(t.base.Train(corpus.Samples(t.examples), linear.DefaultOptions()))
+	turns := corpus.Turns(conversations, t.examples)
+	reader = reader.WithTurns(reader.TrainTurns(turns, linear.DefaultOptions()))
+	return t.write("", reader, fmt.Sprintf("%d examples and %d later messages", len(t.examples), len(turns)))
 }
 
 func (t *trainer) trainFurther(language string) error {
@@ -89,24 +97,22 @@ func (t *trainer) trainFurther(language string) error {
 	}
 	own := t.others[language]
 	model := reader.TrainFurther(corpus.Samples(own), t.base, corpus.Samples(t.examples), linear.DefaultOptions())
-	return t.write(language, reader, model, len(own))
+	return t.write(language, reader.WithModel(model), fmt.Sprintf("%d examples", len(own)))
 }
 
-func (t *trainer) write(folder string, reader *need.Reader, model *linear.Model, examples int) error {
-	phrases, err := reader.StorePhrases()
-	if err != nil {
-		return err
-	}
-	learned, err := model.MarshalBinary()
+func (t *trainer) write(folder string, reader *need.Reader, from string) error {
+	files, err := reader.Files()
 	if err != nil {
 		return err
 	}
 	dir := filepath.Join(t.dir, folder)
-	for name, content := range map[string][]byte{"phrases.bin": phrases, "model.bin": learned} {
-		if err := os.WriteFile(filepath.Join(dir, name), content, 0o644); err != nil {
+	fmt.Fprintf(t.out.out, "%s, from %s:", dir, from)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if err := os.WriteFile(filepath.Join(dir, name), files[name], 0o644); err != nil {
 			return fmt.Errorf("cannot write what was learned: %w", err)
 		}
+		fmt.Fprintf(t.out.out, " %s %d bytes", name, len(files[name]))
 	}
-	fmt.Fprintf(t.out.out, "%s: %d bytes of phrases, a model of %d bytes from %d examples\n", dir, len(phrases), len(learned), examples)
+	fmt.Fprintln(t.out.out)
 	return nil
 }

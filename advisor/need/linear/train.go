@@ -18,7 +18,7 @@ type Options struct {
 }
 
 // DefaultOptions were chosen on the development tests.
-func DefaultOptions() Options { return Options{Epochs: 16, Rate: 0.12, Decay: 2e-6, MinCount: 2} }
+func DefaultOptions() Options { return Options{Epochs: 16, Rate: 0.12, Decay: 2e-6, MinCount: 3} }
 
 // trainer holds full-precision weights while they are learned.
 type trainer struct {

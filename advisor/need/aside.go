@@ -29,6 +29,17 @@ const (
 // question as one.
 const asideChance = 0.9
 
+// askedChance is the same for a message with a question mark.
+const askedChance = 0.5
+
+// needed is how sure the model of turns must be that a message is about something else: a question needs less.
+func (r reading) needed(later Need) float64 {
+	if r.intent != Unclear && strings.Contains(later.Text, "?") {
+		return askedChance
+	}
+	return asideChance
+}
+
 // aside tells whether a message is about something else, given the conversation. A question that
 // names no approach is about the one that the conversation has led to.
 func (r reading) aside(later *Need, earlier Need) bool {

@@ -40,11 +40,11 @@ func (r *Reader) Follow(earlier, later Need) Need {
 		earlier.forgetUnstated()
 	}
 	f := r.follow(earlier, later)
-	if later.aside() {
+	if later.aside() && (later.Intent != Unclear || f.read.intent == Unclear) {
 		later.aboutLed(earlier, later.Intent == Comparison)
 		return later
 	}
-	if f.read.chance > asideChance && f.read.aside(&later, earlier) {
+	if f.read.chance > f.read.needed(later) && f.read.aside(&later, earlier) {
 		return later
 	}
 	merged := f.merge()
@@ -110,6 +110,7 @@ func (f *following) merge() Need {
 	merged.execution = f.earlier.execution.faded(kept)
 	f.mergeRequirements(&merged)
 	merged.restate(f.later)
+	merged.dropPointless(f.before, f.later)
 	return merged
 }
 
@@ -182,32 +183,33 @@ func (n Need) asksFor(c guide.Criterion) bool {
 // excluded lists what an answer makes pointless, when a later message gives it.
 var excluded = map[Value][]guide.Criterion{
 	Audience: {guide.MultiEntityData, guide.OnDemandSegmentation, guide.ExactPreSendCounts},
+	Payload:  {guide.MultiEntityData, guide.OnDemandSegmentation},
 	One:      {guide.WaitActivities, guide.ConditionalBranching, guide.MultiStepWorkflows},
-	Together: {guide.ConditionalBranching},
 }
 
-// restate lets what the later message states count for certain, and drops what that makes pointless.
+// restate lets what the later message states count for certain.
 func (n *Need) restate(later Need) {
 	for v := Behaviour; v < valueCount; v++ {
-		if !later.stated[v] {
+		if later.stated[v] {
+			first, last := v.Facet().bounds()
+			n.rescale(first, last, v, statedChance)
+			n.stated[v] = true
+		}
+	}
+}
+
+// dropPointless drops what the answers that the message changed make pointless.
+func (n *Need) dropPointless(before standing, later Need) {
+	for _, f := range Facets() {
+		v, _ := n.Likely(f)
+		if v == before.answers[f] && !later.stated[v] {
 			continue
 		}
-		first, last := v.Facet().bounds()
-		n.rescale(first, last, v, statedChance)
-		n.stated[v] = true
 		for _, c := range excluded[v] {
 			if !later.asksFor(c) {
 				n.drop(c)
 			}
 		}
-	}
-	if later.asksFor(guide.WaitActivities) && !later.stated[One] && later.turn == (turn{}) {
-		first, last := Steps.bounds()
-		n.rescale(first, last, Several, statedChance) // What comes a while after something is not alone.
-	}
-	if later.turn.perPerson {
-		first, last := Data.bounds()
-		n.rescale(first, last, PerEntity, 1-statedChance)
 	}
 }
 

@@ -290,6 +290,16 @@ func (r *Reader) explain(t *analysis, n *Need) {
 // same words.
 const faded = 0.25
 
+// telling is how much words must weigh to be quoted for an answer. That there is one message, and at whose pace it goes, mostly shows in
+// what is not said: the words that happen to weigh most for it would puzzle whoever wrote them.
+func telling(v Value) float64 {
+	switch v {
+	case One, Own, Together:
+		return 0.7
+	}
+	return 0.35
+}
+
 // quote takes the words that weigh most for each facet, the facet with the heaviest words first.
 func (r *Reader) quote(t *analysis, n *Need, likely [facetCount]Value, shares []float64) {
 	words := len(t.tokens)
@@ -306,8 +316,10 @@ func (r *Reader) quote(t *analysis, n *Need, likely [facetCount]Value, shares []
 		if best < 0 {
 			return
 		}
-		span := Span{t.tokens[from].Start, t.tokens[to-1].End}
-		n.Evidence = append(n.Evidence, Evidence{Value: likely[best], Span: span, Weight: most, Source: "model"})
+		if most >= telling(likely[best]) || len(n.Evidence) == 0 {
+			span := Span{t.tokens[from].Start, t.tokens[to-1].End}
+			n.Evidence = append(n.Evidence, Evidence{Value: likely[best], Span: span, Weight: most, Source: "model"})
+		}
 		likely[best] = Unknown
 		for f := range likely {
 			for i := from; i < to; i++ {

@@ -83,7 +83,7 @@ func (m *metrics) begin() {
 	for _, by := range []string{"envelope", "content"} {
 		m.duplicates.WithLabelValues(by)
 	}
-	for _, why := range []string{"full", "stopping"} {
+	for _, why := range []string{"full", "stopping", "busy"} {
 		m.refused.WithLabelValues(why)
 	}
 	for _, in := range []string{"answer", "intake"} {

@@ -131,7 +131,7 @@ func (m *metrics) observe() socket.Observe {
 		BadEnvelope: func(_, why string, acked bool) {
 			m.badEnvelopes.WithLabelValues(oneOf(why, "malformed", "unknown"), map[bool]string{true: "yes", false: "no"}[acked]).Inc()
 		},
-		Refused:    func(_, why string) { m.refused.WithLabelValues(oneOf(why, "full", "stopping")).Inc() },
+		Refused:    func(_, why string) { m.refused.WithLabelValues(oneOf(why, "full", "stopping", "busy")).Inc() },
 		Panicked:   func(string) { m.panics.WithLabelValues("intake").Inc() },
 		Connected:  func(string, time.Duration) { m.connected.WithLabelValues().Inc() },
 		OpenFailed: func(step string) { m.openFailures.WithLabelValues(oneOf(step, "open", "dial", "hello")).Inc() },

@@ -135,6 +135,27 @@ func TestAnAckFailsAtOnceWhenItsConnectionIsGone(t *testing.T) {
 	}
 }
 
+func TestWhatTheAppRefusesComesAgain(t *testing.T) {
+	t.Parallel()
+	refused, handled := make(chan string, 10), make(chan string, 10)
+	ws, _ := connect(t, 1, socket.Config{Connections: 1, Handle: func(ctx context.Context, e *socket.Envelope) {
+		if e.RetryAttempt == 0 {
+			e.Refuse()
+			refused <- e.ID
+			return
+		}
+		_ = e.Ack(ctx, nil)
+		handled <- e.ID
+	}}, sandbox.WithAckTime(100*time.Millisecond))
+	post, err := ws.Mention(sandbox.UserEnglish, sandbox.ChannelGeneral, "", "hello")
+	must(t, err)
+	_, err = post.WaitAck(soon(t))
+	must(t, err)
+	if len(refused) != 1 || len(handled) != 1 {
+		t.Errorf("%d refused, %d handled", len(refused), len(handled))
+	}
+}
+
 func TestAnEnvelopeThatComesAgainIsHandedOverOnce(t *testing.T) {
 	t.Parallel()
 	acks := make(chan string, 10)

@@ -19,10 +19,17 @@ type backoff struct {
 	longCount int
 }
 
-// reset forgets the failures. A connection earns that by living for a while,
-// not by being opened: a server that ends each one at once would otherwise be
-// stormed.
-func (b *backoff) reset() { b.failures, b.longCount = 0, 0 }
+// lived forgets failures: all of them after a connection that has lived for
+// stable, fewer after a shorter life. A connection earns that by living, not by
+// being opened: a server that ends each one at once would otherwise be stormed.
+// One that ends them now and then is not left alone for long, though.
+func (b *backoff) lived(age, stable time.Duration) {
+	if age >= stable {
+		b.failures, b.longCount = 0, 0
+		return
+	}
+	b.failures -= int(float64(b.failures) * float64(age) / float64(stable))
+}
 
 // next counts a failure and gives the pause after it: between one half and all
 // of the doubling time, so that many clients do not come back together.

@@ -58,7 +58,7 @@ type Observe struct {
 	AckFailed   func(envelopeType string, err error)            // not written, or not known to be
 	Duplicate   func(envelopeType string)                       // the same envelope id came again
 	BadEnvelope func(envelopeType, why string, acked bool)      // why: malformed or unknown
-	Refused     func(envelopeType, why string)                  // not handed over nor acknowledged; why: full or stopping
+	Refused     func(envelopeType, why string)                  // not acknowledged; why: full, stopping or, refused by the app, busy
 	Panicked    func(envelopeType string)                       // in Handle
 	Connected   func(connection string, took time.Duration)     // hello was read
 	Ended       func(connection, why string, age time.Duration) // a socket has ended
@@ -72,6 +72,7 @@ type Timing struct {
 	StableAfter  time.Duration // age at which the pauses between attempts start anew (30 s)
 	BackoffMin   time.Duration // first pause (1 s)
 	BackoffMax   time.Duration // longest pause (1 min)
+	DeafMax      time.Duration // longest pause while no connection is open (5 s)
 	TooManyPause time.Duration // first pause after too_many_websockets, which may be stale (1 min)
 	OpenTimeout  time.Duration // for each of asking for an address, dialling, and hello (15 s)
 	PingEvery    time.Duration // between own pings, which keep middleboxes from cutting (10 s)
@@ -90,6 +91,7 @@ func (t Timing) withDefaults() Timing {
 	t.StableAfter = cmp.Or(t.StableAfter, 30*time.Second)
 	t.BackoffMin = cmp.Or(t.BackoffMin, time.Second)
 	t.BackoffMax = cmp.Or(t.BackoffMax, time.Minute)
+	t.DeafMax = cmp.Or(t.DeafMax, 5*time.Second)
 	t.TooManyPause = cmp.Or(t.TooManyPause, time.Minute)
 	t.OpenTimeout = cmp.Or(t.OpenTimeout, 15*time.Second)
 	t.PingEvery = cmp.Or(t.PingEvery, 10*time.Second)

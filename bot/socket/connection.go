@@ -106,5 +106,14 @@ func (c *connection) isDone() bool {
 	}
 }
 
+func (c *connection) hasHello() bool {
+	select {
+	case <-c.hello:
+		return true
+	default:
+		return false
+	}
+}
+
 // drop cuts the TCP connection; the reader then ends.
 func (c *connection) drop() { _ = c.ws.Close() }

@@ -29,6 +29,7 @@ func (d *delivery) ack(ctx context.Context, frame []byte) error {
 	c := d.conn
 	d.frame = frame
 	d.mu.Unlock()
+	d.pool.memory.holds(d, len(frame))
 	ctx, cancel := context.WithTimeout(ctx, d.pool.cfg.AckTimeout)
 	defer cancel()
 	err := c.write(ctx, frame)
@@ -55,10 +56,32 @@ func (d *delivery) again(c *connection) {
 		c.writeSoon(d.frame)
 		return
 	}
-	if d.conn != c {
+	if d.conn != nil && d.conn != c { // it is nil when the app has just refused
 		c.pending.add()
 		d.conn.pending.done()
 		d.conn = c
+	}
+}
+
+// refuse gives the envelope back: it counts as never having come.
+func (d *delivery) refuse() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.pool.memory.forget(d.id)
+	if d.frame == nil && d.conn != nil {
+		d.conn.pending.done()
+		d.conn = nil
+	}
+}
+
+// lighten drops the payload of the acknowledgement: if the envelope comes again
+// it gets a bare one.
+func (d *delivery) lighten() {
+	bare, err := ackFrame(d.id, nil)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err == nil && d.frame != nil {
+		d.frame = bare
 	}
 }
 
@@ -68,10 +91,24 @@ type memory struct {
 	young, old map[string]*delivery
 	born       time.Time // of young
 	keep       time.Duration
+	heavy      []held // acknowledgements with payloads, oldest first
+	weight     int    // bytes of them
 }
 
-// memorySize bounds how many are known: at least so many of the last ones.
-const memorySize = 8192
+type held struct {
+	d    *delivery
+	size int
+}
+
+const (
+	// memorySize bounds how many are known: at least so many of the last ones.
+	memorySize = 8192
+	// memoryWeight bounds the bytes of the payloads of acknowledgements that are
+	// kept for envelopes that come again: those of the last few hundred answers.
+	memoryWeight = 2 << 20
+	// bareSize is above the size of an acknowledgement without a payload.
+	bareSize = 100
+)
 
 func newMemory(keep time.Duration) *memory {
 	return &memory{young: map[string]*delivery{}, born: time.Now(), keep: keep}
@@ -92,6 +129,28 @@ func (m *memory) take(d *delivery) (known *delivery) {
 	}
 	m.young[d.id] = d
 	return nil
+}
+
+// holds takes note that an acknowledgement is kept. What is too much for the
+// memory goes, the oldest first.
+func (m *memory) holds(d *delivery, size int) {
+	if size <= bareSize {
+		return
+	}
+	m.mu.Lock()
+	m.heavy = append(m.heavy, held{d, size})
+	m.weight += size
+	var over []held
+	for m.weight > memoryWeight {
+		over = append(over, m.heavy[0])
+		m.weight -= m.heavy[0].size
+		m.heavy[0] = held{}
+		m.heavy = m.heavy[1:]
+	}
+	m.mu.Unlock()
+	for _, h := range over {
+		h.d.lighten()
+	}
 }
 
 // forget lets an envelope be handed over if it comes again.

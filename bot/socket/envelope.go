@@ -52,6 +52,17 @@ func (e *Envelope) Ack(ctx context.Context, payload any) error {
 	return err
 }
 
+// Refuse leaves the envelope to Slack, without an acknowledgement: an event
+// comes again a little later, and who used a command or a button is told that
+// it failed. It has no effect after Ack.
+func (e *Envelope) Refuse() {
+	if e.delivery == nil {
+		return
+	}
+	e.delivery.refuse()
+	e.delivery.pool.refuse(e, "busy")
+}
+
 func (e *Envelope) report(err error) {
 	p := e.delivery.pool
 	if err == nil {

@@ -138,6 +138,16 @@ func (p *Pool) connections() []*connection {
 	return append([]*connection(nil), p.conns...)
 }
 
+// listening tells whether a connection is open that envelopes can come on.
+func (p *Pool) listening() bool {
+	for _, c := range p.connections() {
+		if c.hasHello() && !c.closing.Load() {
+			return true
+		}
+	}
+	return false
+}
+
 // refuse counts an envelope that is neither handed over nor acknowledged.
 func (p *Pool) refuse(e *Envelope, why string) {
 	p.counts.refused.Add(1)

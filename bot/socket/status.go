@@ -94,9 +94,7 @@ func (c *connection) status() ConnectionStatus {
 		ID: c.id, State: StateOpen, Reason: c.reason, Since: c.opened, Age: c.age(), LastEvent: c.lastEvent, LastPing: c.lastPing,
 		NumConnections: c.sockets, Lifetime: c.lifetime, Pending: c.pending.count(), Backlog: len(c.in),
 	}
-	select {
-	case <-c.hello:
-	default:
+	if !c.hasHello() {
 		cs.State = StateOpening
 	}
 	switch {

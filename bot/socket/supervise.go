@@ -57,11 +57,25 @@ func (s *slot) run(ctx context.Context) error {
 // for a while.
 func (s *slot) after(c *connection) (time.Duration, waitHint) {
 	hint := waitHint{long: c.retiredFor() == reasonTooMany}
-	if c.age() >= s.pool.cfg.Timing.StableAfter && !hint.long {
-		s.back.reset()
+	age, stable := c.age(), s.pool.cfg.Timing.StableAfter
+	if hint.long {
+		return s.back.next(hint), hint
+	}
+	s.back.lived(age, stable)
+	if age >= stable {
 		return 0, hint
 	}
-	return s.back.next(hint), hint
+	return s.pause(hint), hint
+}
+
+// pause is the next pause. While no connection is open nobody hears what people
+// ask, so then it is short, unless Slack wants it longer.
+func (s *slot) pause(hint waitHint) time.Duration {
+	d := s.back.next(hint)
+	if limit := s.pool.cfg.Timing.DeafMax; d > limit && !hint.long && hint.atLeast == 0 && !s.pool.listening() {
+		d = limit/2 + rand.N(limit/2+1)
+	}
+	return d
 }
 
 // connect opens a connection, and goes on trying until that works, ctx ends or
@@ -92,7 +106,7 @@ func (s *slot) connect(ctx context.Context, pause time.Duration, hint waitHint) 
 func (s *slot) failed(err error) (time.Duration, waitHint) {
 	t := &transient{kind: "open", text: "failed"}
 	_ = errors.As(err, &t)
-	pause := s.back.next(t.wait)
+	pause := s.pause(t.wait)
 	if t.wait.atLeast > 0 {
 		s.pool.hold(pause) // the limit is on the app, not on this connection
 	}

@@ -24,7 +24,7 @@ func TestPausesGrowAreRandomAndHaveALimit(t *testing.T) {
 		if d := b.next(waitHint{long: true}); d < 2*time.Second || d > 4*time.Second {
 			t.Errorf("too many: %v", d)
 		}
-		b.reset()
+		b.lived(time.Minute, time.Minute)
 		if d := b.next(waitHint{}); d > time.Second {
 			t.Errorf("after a reset: %v", d)
 		}
@@ -34,6 +34,42 @@ func TestPausesGrowAreRandomAndHaveALimit(t *testing.T) {
 	}
 	if d := double(time.Second, 1000, time.Hour); d != time.Hour {
 		t.Error(d)
+	}
+}
+
+func TestOnlyTheLastAnswersAreKept(t *testing.T) {
+	m := newMemory(time.Hour)
+	p := &Pool{memory: m}
+	answer := []byte(`{"envelope_id":"e","payload":"` + strings.Repeat("x", 10<<10) + `"}`)
+	var all []*delivery
+	for i := range 1000 {
+		d := &delivery{pool: p, id: fmt.Sprint(i), frame: answer}
+		m.take(d)
+		m.holds(d, len(answer))
+		all = append(all, d)
+	}
+	weight := 0
+	for _, d := range all {
+		weight += len(d.frame)
+	}
+	if weight > memoryWeight+len(all)*bareSize || m.weight > memoryWeight {
+		t.Errorf("%d bytes are kept", weight)
+	}
+	if string(all[0].frame) != `{"envelope_id":"0"}` || len(all[999].frame) != len(answer) {
+		t.Errorf("the first is %.40s, the last %.40s", all[0].frame, all[999].frame)
+	}
+}
+
+func TestALifeForgetsFailuresByItsLength(t *testing.T) {
+	for age, most := range map[time.Duration]time.Duration{0: 64 * time.Second, 15 * time.Second: 8 * time.Second, 29 * time.Second: 2 * time.Second} {
+		b := backoff{min: time.Second, max: 64 * time.Second}
+		for range 6 {
+			b.next(waitHint{})
+		}
+		b.lived(age, 30*time.Second)
+		if d := b.next(waitHint{}); d < most/2 || d > most {
+			t.Errorf("after a life of %v the pause is %v", age, d)
+		}
 	}
 }
 

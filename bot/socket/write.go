@@ -3,6 +3,7 @@ package socket
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -17,13 +18,16 @@ var errNotTaken = errors.New("socket: not taken by the writer")
 // outgoing is a frame on its way to the writer.
 type outgoing struct {
 	frame  []byte
-	result chan error // takes one value; nil if nobody waits
+	result chan error   // takes one value; nil if nobody waits
+	taken  *atomic.Bool // by the writer, or by who has given up on it
 }
 
 // write returns when the frame was written. The error is errNotTaken if it will
-// not be, ErrConnectionLost, or the error of ctx if it still may be.
+// not be, ErrConnectionLost, or the error of ctx if it still may be. Who is told
+// that the connection was lost can say the same on another way: the frame was
+// not written whole.
 func (c *connection) write(ctx context.Context, frame []byte) error {
-	o := outgoing{frame: frame, result: make(chan error, 1)}
+	o := outgoing{frame: frame, result: make(chan error, 1), taken: new(atomic.Bool)}
 	if c.isDone() {
 		return ErrConnectionLost
 	}
@@ -42,13 +46,18 @@ func (c *connection) write(ctx context.Context, frame []byte) error {
 		return err
 	case <-c.done:
 	case <-ctx.Done():
-		return ctx.Err()
 	}
-	select { // both may have happened
+	if o.taken.CompareAndSwap(false, true) {
+		if c.isDone() {
+			return ErrConnectionLost
+		}
+		return errNotTaken
+	}
+	select { // the writer has it in hand
 	case err := <-o.result:
 		return err
-	default:
-		return ErrConnectionLost
+	case <-ctx.Done():
+		return ctx.Err()
 	}
 }
 
@@ -70,6 +79,9 @@ func (c *connection) writeAll() {
 		case <-c.done:
 			return
 		case o := <-c.out:
+			if o.taken != nil && !o.taken.CompareAndSwap(false, true) {
+				continue
+			}
 			err := c.writeFrame(o.frame)
 			if o.result != nil {
 				o.result <- err

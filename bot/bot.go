@@ -40,13 +40,14 @@ type Config struct {
 	// RedisURL is the address of a Redis or Valkey that replicas share; empty for a bot that is alone.
 	RedisURL string
 
-	Workers        int           // How many questions are answered at once; 8 if it is 0.
+	Workers        int           // How many questions are answered at once, most of which wait for Slack; 32 if it is 0.
 	Queue          int           // How many are held before others are told that the bot is busy; 500 if it is 0.
 	HandlerTimeout time.Duration // The longest that one question may take; 1 minute if it is 0.
 	Logger         *slog.Logger  // slog.Default if it is nil.
 
 	// What tests change.
-	redisTime             time.Duration
+	redisTime, aliveFor   time.Duration
+	callTime              time.Duration
 	userPace, channelPace pace
 }
 
@@ -56,10 +57,11 @@ func (c Config) withDefaults() Config {
 	}
 	c.Connections = orElse(c.Connections, 2)
 	c.ShutdownTimeout = orElse(c.ShutdownTimeout, 15*time.Second)
-	c.Workers = orElse(c.Workers, 8)
+	c.Workers = orElse(c.Workers, 32)
 	c.Queue = orElse(c.Queue, 500)
 	c.HandlerTimeout = orElse(c.HandlerTimeout, time.Minute)
-	c.redisTime = orElse(c.redisTime, farTime)
+	c.callTime = orElse(c.callTime, callTimeout)
+	c.redisTime, c.aliveFor = orElse(c.redisTime, farTime), orElse(c.aliveFor, aliveFor)
 	c.userPace, c.channelPace = cmp.Or(c.userPace, userPace), cmp.Or(c.channelPace, channelPace)
 	if c.Logger == nil {
 		c.Logger = slog.Default()
@@ -117,7 +119,7 @@ func New(config Config) (*Bot, error) {
 	}
 	config = config.withDefaults()
 	b := &Bot{
-		config: config, log: config.Logger, http: newHTTPClient(), gates: newGates(), pending: newReceipts(),
+		config: config, log: config.Logger, http: newHTTPClient(config.callTime), gates: newGates(), pending: newReceipts(),
 		knowledge: newLibrary(config.Advisor), lacking: newLacking(), forms: newForms(), paces: newPaces(config.userPace, config.channelPace),
 		turnedAway: make(chan struct{}, maxTurnedAway),
 	}
@@ -128,7 +130,7 @@ func New(config Config) (*Bot, error) {
 		return nil, err
 	}
 	b.metrics = newMetrics(b.surfaces())
-	b.hooks = newHooks(config.APIURL)
+	b.hooks = newHooks(config.APIURL, config.callTime)
 	b.hooks.failed = func(err error) { b.metrics.callFailed(methodHook, err) }
 	b.queue = newDispatcher(config.Queue, b.run)
 	b.pool = socket.New(socket.Config{API: b.api, Connections: config.Connections, Handle: b.handle, Logger: config.Logger,
@@ -212,6 +214,7 @@ func (b *Bot) sweep(ctx context.Context) {
 			c.DeleteExpired()
 		}
 		b.memory.cache.sweep()
+		b.seen.own.sweep()
 	}
 }
 

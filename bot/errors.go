@@ -30,12 +30,21 @@ func (b *Bot) run(j *job) {
 	ctx, cancel := context.WithTimeout(base, b.config.HandlerTimeout)
 	defer cancel()
 	started := time.Now()
+	if j.place.receipt == nil {
+		b.debts.owe(j) // What was acknowledged in a hurry is not written down yet.
+	}
+	b.awaitTurn(ctx, j)
 	err := guarded(ctx, j)
 	attrs := append(j.place.attrs(), "surface", j.surface, "took_ms", time.Since(started).Milliseconds(), "waited_ms", started.Sub(j.received).Milliseconds())
 	if err == nil {
 		o := requestOf(ctx).outcome
 		b.log.InfoContext(ctx, "answered", append(attrs, o.attrs()...)...)
 		b.metrics.answered(j.surface, o, time.Since(j.received))
+		b.settle(j)
+		return
+	}
+	if errors.Is(err, errTakenOver) {
+		b.log.WarnContext(ctx, "another replica answers it, since this one was not heard of", attrs...)
 		b.settle(j)
 		return
 	}
@@ -50,7 +59,7 @@ func (b *Bot) run(j *job) {
 // settle acknowledges what a job has not, and crosses it out.
 func (b *Bot) settle(j *job) {
 	if j.place.receipt != nil {
-		j.place.receipt.late()
+		j.place.receipt.end()
 	}
 	if b.base.Err() == nil { // What was cut off at the end is left to other replicas.
 		b.debts.pay(j)
@@ -80,7 +89,7 @@ func (b *Bot) apologise(ctx context.Context, j *job, reference string, why error
 	m := messages.Failure(language, reference)
 	var err error
 	if j.public && !errors.Is(why, errMaybePosted) {
-		if _, err = b.post(ctx, j.place, m, nil); err == nil {
+		if _, err = b.post(ctx, j.place, m, noticeOf(reference)); err == nil {
 			return
 		}
 	}

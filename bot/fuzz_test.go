@@ -49,7 +49,7 @@ func carryOut(t *testing.T, b *Bot, a arrival) {
 		return
 	}
 	if a.later {
-		a.job.place.receipt = b.pending.hold(&socket.Envelope{ID: "e"}, standIn(a.job))
+		a.job.place.receipt = b.pending.hold(&socket.Envelope{ID: "e"}, standIn(a.job), func() {})
 	}
 	ctx, cancel := context.WithTimeout(about(b.base, a.job), 5*time.Second)
 	defer cancel()

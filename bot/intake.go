@@ -12,7 +12,7 @@ import (
 )
 
 // maxTurnedAway is how many are told at once that the bot is busy. Telling costs a call, too.
-const maxTurnedAway = 16
+const maxTurnedAway = 64
 
 // arrival is what an envelope asks for.
 type arrival struct {
@@ -29,23 +29,22 @@ func (b *Bot) handle(ctx context.Context, e *socket.Envelope) {
 		b.metrics.retries.WithLabelValues().Inc()
 	}
 	a := b.routed(e)
-	hurry := time.Since(e.Received) > ackHaste && !a.later
-	if hurry {
-		b.acknowledge(ctx, e)
+	if a.job != nil && !a.later && b.overrun() {
+		e.Refuse()
+		return
 	}
-	again := a.job != nil && !b.take(a, e.Received)
+	again := a.job != nil && !b.take(a, e)
 	if again {
 		b.metrics.duplicates.WithLabelValues("content").Inc()
 	}
-	if !hurry && (!a.later || again) {
+	if !a.later || again {
 		b.acknowledge(ctx, e)
 	}
 	if a.job == nil || again {
 		return
 	}
-	a.job.received = e.Received
 	if a.later {
-		a.job.place.receipt = b.pending.hold(e, standIn(a.job))
+		a.job.place.receipt = b.pending.hold(e, standIn(a.job), func() { b.debts.owe(a.job) })
 	}
 	if b.paces.allow(a.job) {
 		b.submit(a.job)
@@ -60,21 +59,26 @@ func (b *Bot) acknowledge(ctx context.Context, e *socket.Envelope) {
 	}
 }
 
+// overrun tells whether there is so much to do that nobody can even be told. Then an envelope is left to Slack, which sends events
+// again a little later and says of commands and buttons that they failed.
+func (b *Bot) overrun() bool {
+	return b.queue.held() >= b.config.Queue && len(b.turnedAway) >= maxTurnedAway
+}
+
 // take tells whether a job is this replica's to do, and writes it down for the others: before it is acknowledged, because Slack sends
-// it to nobody else afterwards.
-func (b *Bot) take(a arrival, received time.Time) bool {
+// it to nobody else afterwards. What waits with its acknowledgement for the answer is written down when it gets another one; until
+// then it is Slack that tells of a failure.
+func (b *Bot) take(a arrival, e *socket.Envelope) bool {
+	a.job.received, a.job.debt.Keys = e.Received, a.keys
 	if !b.seen.firstHere(a.keys...) {
 		return false
 	}
-	if b.debts.far == nil || time.Since(received) > storeHaste {
-		return true
+	first, sure := true, false
+	if b.debts.far != nil && time.Since(e.Received) < storeHaste {
+		first, sure = b.debts.take(a.job, !a.later)
 	}
-	b.debts.owe(a.job, a.keys)
-	if b.seen.firstFar(a.keys...) {
-		return true
-	}
-	b.debts.pay(a.job)
-	return false
+	a.job.doubtful = !sure && e.RetryAttempt > 0
+	return first
 }
 
 // routed reads an envelope. A payload that nothing can be made of is acknowledged like the others, since it would only come again.
@@ -149,13 +153,13 @@ func (b *Bot) decline(base context.Context, j *job, why messages.Notice) {
 
 // turnAway tells those whose question is already acknowledged.
 func (b *Bot) turnAway(base context.Context, j *job, said messages.Message) {
-	select {
-	case b.turnedAway <- struct{}{}:
-	default:
-		return // Even those who tell it are busy.
-	}
 	b.aside.Go(func() {
-		defer func() { <-b.turnedAway }()
+		select {
+		case b.turnedAway <- struct{}{}:
+			defer func() { <-b.turnedAway }()
+		case <-base.Done():
+			return
+		}
 		ctx, cancel := context.WithTimeout(base, apologyTime)
 		defer cancel()
 		if err := b.tell(ctx, j.place, said); err != nil {

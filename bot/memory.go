@@ -26,6 +26,9 @@ type turn struct {
 	carried  messages.Carried // What was understood, all earlier turns included.
 }
 
+// metadataNotice is the event type of the metadata of messages that are no answers.
+const metadataNotice = "journey_or_campaign_notice"
+
 // Fields of the metadata beside messages.MetadataField.
 const (
 	fieldQuestion = "question"
@@ -38,6 +41,11 @@ func (t turn) metadata() *slack.SlackMetadata {
 	return &slack.SlackMetadata{EventType: messages.MetadataNeed, EventPayload: map[string]any{
 		messages.MetadataField: t.carried.String(), fieldQuestion: t.question, fieldAsker: t.asker,
 	}}
+}
+
+// noticeOf is the metadata of a message that is no answer. It lets one be found that may have been posted.
+func noticeOf(reference string) *slack.SlackMetadata {
+	return &slack.SlackMetadata{EventType: metadataNotice, EventPayload: map[string]any{fieldQuestion: reference}}
 }
 
 func questionOf(m slack.SlackMetadata) string {
@@ -80,6 +88,19 @@ var errLacking = errors.New("the bot may not read this conversation")
 
 // readBack reads the bot's answers of a conversation.
 func (b *Bot) readBack(ctx context.Context, p place) ([]turn, error) {
+	list, err := b.readOwn(ctx, p)
+	var turns []turn
+	for _, m := range list {
+		if t, ok := turnOf(m.Msg); ok {
+			turns = append(turns, t)
+		}
+	}
+	slices.SortFunc(turns, func(a, b turn) int { return strings.Compare(a.answer, b.answer) })
+	return turns[max(0, len(turns)-maxTurns):], err
+}
+
+// readOwn reads the bot's messages of a conversation.
+func (b *Bot) readOwn(ctx context.Context, p place) ([]slack.Message, error) {
 	what := "history " + p.channel[:min(1, len(p.channel))] // Scopes differ by the kind of channel.
 	if b.lacking.has(what) {
 		return nil, errLacking
@@ -89,17 +110,8 @@ func (b *Bot) readBack(ctx context.Context, p place) ([]turn, error) {
 		b.lacking.note(what, err)
 		return nil, err
 	}
-	var turns []turn
-	for _, m := range list {
-		if !b.isOwn(m.Msg) {
-			continue // Anybody can post metadata.
-		}
-		if t, ok := turnOf(m.Msg); ok {
-			turns = append(turns, t)
-		}
-	}
-	slices.SortFunc(turns, func(a, b turn) int { return strings.Compare(a.answer, b.answer) })
-	return turns[max(0, len(turns)-maxTurns):], nil
+	// Anybody can post metadata.
+	return slices.DeleteFunc(list, func(m slack.Message) bool { return !b.isOwn(m.Msg) }), nil
 }
 
 func (b *Bot) isOwn(m slack.Msg) bool { return m.BotID == b.self.bot || m.User == b.self.user }
@@ -132,18 +144,15 @@ func (b *Bot) read(ctx context.Context, p place) (all []slack.Message, err error
 	return all, err
 }
 
-// findAnswer looks in Slack for the answer to a question; it returns its timestamp, or nothing when there is none.
-func (b *Bot) findAnswer(ctx context.Context, p place, question string) (string, error) {
-	turns, err := b.readBack(ctx, p)
-	if err != nil {
-		return "", err
-	}
-	for _, t := range turns {
-		if t.question == question {
-			return t.answer, nil
+// find looks in Slack for a message of the bot by its metadata; it returns its timestamp, or nothing when there is none.
+func (b *Bot) find(ctx context.Context, p place, meta slack.SlackMetadata) (string, error) {
+	list, err := b.readOwn(ctx, p)
+	for _, m := range list {
+		if m.Metadata.EventType == meta.EventType && questionOf(m.Metadata) == questionOf(meta) {
+			return m.Timestamp, nil
 		}
 	}
-	return "", nil
+	return "", err
 }
 
 // begunWith is what the conversation was answered from so far, which each of its answers carries on, or otherwise what it is to

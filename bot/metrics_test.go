@@ -76,7 +76,7 @@ func TestMetricsCountWhatIsAskedAndAnswered(t *testing.T) {
 		`answer_seconds_count{surface="command"} 2`,
 		`ack_seconds_count{type="slash_commands"} 2`,
 		`failures_total{surface="command"} 0`,
-		`workers_busy 0`, `workers 8`, `questions_held 0`, `questions_held_limit 500`, `ready 1`,
+		`workers_busy 0`, `workers 32`, `questions_held 0`, `questions_held_limit 500`, `ready 1`,
 		`connections{state="open"} 1`, `connections_wanted 1`, `connections_opened_total 1`,
 		`guide_info{edition="built-in 2026-11",language="fr"} 1`)
 	if !strings.Contains(said, namespace+"_last_event_timestamp_seconds ") || !strings.Contains(said, "\ngo_goroutines ") {

@@ -68,7 +68,7 @@ func TestADispatcherRefusesWhatItCannotHold(t *testing.T) {
 }
 
 func TestOnlySlacksResponseURLsAreCalled(t *testing.T) {
-	h := newHooks("http://127.0.0.1:8099/api/")
+	h := newHooks("http://127.0.0.1:8099/api/", callTimeout)
 	for address, good := range map[string]bool{
 		"https://hooks.slack.com/commands/1/2/3":      true,
 		"https://acme.slack.com/commands/1":           true,
@@ -109,7 +109,7 @@ func TestResponseURLsAreNotRedirectedAndAreRepeated(t *testing.T) {
 		}
 	}))
 	defer server.Close()
-	h := newHooks(server.URL + "/api/")
+	h := newHooks(server.URL+"/api/", callTimeout)
 	defer h.close()
 	m := hookMessage{Text: "hello"}
 	if err := h.send(t.Context(), server.URL+"/redirect", m); err == nil || calls["/else"] != 0 {

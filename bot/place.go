@@ -37,6 +37,9 @@ type job struct {
 	public    bool // The answer is for all in the conversation.
 	received  time.Time
 	debt      debt // What another replica needs to know to come after this one.
+	owing     owing
+	behind    bool // Another question of the conversation comes before it.
+	doubtful  bool // It may have been answered before: by another replica, or before a restart.
 	do        func(ctx context.Context, p place) error
 }
 
@@ -53,6 +56,9 @@ func (b *Bot) tell(ctx context.Context, p place, m messages.Message) error {
 			failed = append(failed, err)
 		}
 		p.receipt.late() // What comes through the response_url needs an acknowledged command.
+	}
+	if err := b.debts.stillOurs(requestOf(ctx).job); err != nil {
+		return err
 	}
 	if p.hook != "" {
 		err := b.hooks.send(ctx, p.hook, ephemeral(m).under(p.thread))

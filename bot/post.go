@@ -58,9 +58,9 @@ func (b *Bot) postOnce(ctx context.Context, p place, m messages.Message, meta *s
 	}
 	arrived := func(ctx context.Context) (bool, error) {
 		if meta == nil {
-			return false, nil // An apology or a notice may come twice, but must come.
+			return false, nil // A word to one person may come twice, but must come.
 		}
-		found, err := b.findAnswer(ctx, p, questionOf(*meta))
+		found, err := b.find(ctx, p, *meta)
 		if found != "" {
 			ts = found
 		}

@@ -35,6 +35,9 @@ func (b *Bot) turnForeignAway(ctx context.Context, p place) error {
 // answerQuestion answers a message in its conversation. An edited one gets its answer updated, one that was answered before a
 // restart included.
 func (b *Bot) answerQuestion(ctx context.Context, q question) error {
+	if b.answeredBefore(ctx, q) {
+		return nil
+	}
 	r := b.goOn(ctx, q)
 	t := turn{question: q.ts, asker: q.user, carried: r.carried()}
 	m := r.message(messages.Options{})
@@ -54,6 +57,20 @@ func (b *Bot) answerQuestion(ctx context.Context, q question) error {
 	t.answer = ts
 	b.rememberIf(err, q.place, t)
 	return err
+}
+
+// answeredBefore looks for an answer in Slack where nobody can tell whether there is one: when Slack sends a question again whose
+// first delivery may have reached another replica, or this bot before it was started again.
+func (b *Bot) answeredBefore(ctx context.Context, q question) bool {
+	j := requestOf(ctx).job
+	if j == nil || !j.doubtful || q.edited {
+		return false
+	}
+	found, err := b.find(ctx, q.place, *turn{question: q.ts}.metadata())
+	if err != nil {
+		b.log.WarnContext(ctx, "nobody can tell whether a question was answered before", append(q.attrs(), "error", redacted(err))...)
+	}
+	return found != ""
 }
 
 func (b *Bot) rememberIf(err error, p place, t turn) {

@@ -26,7 +26,8 @@ var errAckTooBig = errors.New("the answer is too long for an acknowledgement")
 // receipt acknowledges one envelope once: with the answer if that is ready soon, else with what stands in for it.
 type receipt struct {
 	envelope *socket.Envelope
-	standIn  any // What is sent when the answer is not ready.
+	standIn  any    // What is sent when the answer is not ready.
+	owe      func() // Writes down, before that, that an answer is owed: then Slack does not tell of a failure any more.
 
 	mu    sync.Mutex
 	acked bool
@@ -58,8 +59,22 @@ func (r *receipt) ack(ctx context.Context, payload any) error {
 	return r.envelope.Ack(ctx, payload)
 }
 
-// late acknowledges with the stand-in.
-func (r *receipt) late() { _ = r.ack(context.Background(), r.standIn) }
+// late acknowledges with the stand-in: the answer comes later.
+func (r *receipt) late() {
+	if r.isOpen() {
+		r.owe()
+	}
+	r.end()
+}
+
+// end acknowledges with the stand-in what nothing more will be said to.
+func (r *receipt) end() { _ = r.ack(context.Background(), r.standIn) }
+
+func (r *receipt) isOpen() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return !r.acked
+}
 
 // receipts are the envelopes that wait for their acknowledgement.
 type receipts struct {
@@ -70,8 +85,8 @@ type receipts struct {
 func newReceipts() *receipts { return &receipts{open: make(map[*receipt]bool)} }
 
 // hold waits with the acknowledgement for an answer, but not long.
-func (s *receipts) hold(e *socket.Envelope, standIn any) *receipt {
-	r := &receipt{envelope: e, standIn: standIn, all: s}
+func (s *receipts) hold(e *socket.Envelope, standIn any, owe func()) *receipt {
+	r := &receipt{envelope: e, standIn: standIn, owe: owe, all: s}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.open[r] = true

@@ -28,6 +28,7 @@ var errRedisURL = errors.New("the address of Redis is not like redis://:password
 type redisStore struct {
 	client *redis.Client
 	space  string // What all keys begin with; see in.
+	alive  time.Duration
 }
 
 // quiet swallows the client's own log: the bot tells once that Redis is away, not for each connection.
@@ -37,7 +38,7 @@ type quiet struct{}
 func (quiet) Printf(context.Context, string, ...any) {}
 
 // newRedis makes a client. It does not connect yet.
-func newRedis(address string, patience time.Duration) (*redisStore, error) {
+func newRedis(address string, patience, alive time.Duration) (*redisStore, error) {
 	options, err := redis.ParseURL(address)
 	if err != nil {
 		return nil, errRedisURL
@@ -49,7 +50,7 @@ func newRedis(address string, patience time.Duration) (*redisStore, error) {
 	options.DialerRetries = 1
 	options.DisableIdentity = true
 	options.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
-	return &redisStore{client: redis.NewClient(options)}, nil
+	return &redisStore{client: redis.NewClient(options), alive: alive}, nil
 }
 
 // ValidRedisURL tells whether a bot could be configured with an address.
@@ -86,68 +87,6 @@ func (s *redisStore) get(ctx context.Context, key string) (string, bool, error) 
 
 func (s *redisStore) set(ctx context.Context, key, value string, life time.Duration) error {
 	return s.client.Set(ctx, s.key(key), value, life).Err()
-}
-
-// beat says that a replica lives.
-func (s *redisStore) beat(ctx context.Context, replica string) error {
-	_, err := s.client.Pipelined(ctx, func(p redis.Pipeliner) error {
-		p.SAdd(ctx, s.key("replicas"), replica)
-		p.Set(ctx, s.key("alive", replica), "1", aliveFor)
-		return nil
-	})
-	return err
-}
-
-// silent lists the replicas that are not heard of any more, and have not said that they are done.
-func (s *redisStore) silent(ctx context.Context) (gone []string, err error) {
-	all, err := s.client.SMembers(ctx, s.key("replicas")).Result()
-	for _, replica := range all {
-		n, failed := s.client.Exists(ctx, s.key("alive", replica)).Result()
-		if failed != nil {
-			return nil, failed
-		}
-		if n == 0 {
-			gone = append(gone, replica)
-		}
-	}
-	return gone, err
-}
-
-// owe writes down what a replica has taken on.
-func (s *redisStore) owe(ctx context.Context, replica, id, debt string) error {
-	_, err := s.client.Pipelined(ctx, func(p redis.Pipeliner) error {
-		p.HSet(ctx, s.key("owed", replica), id, debt)
-		p.Expire(ctx, s.key("owed", replica), owedFor)
-		return nil
-	})
-	return err
-}
-
-// owed lists what a replica has taken on and not done.
-func (s *redisStore) owed(ctx context.Context, replica string) (map[string]string, error) {
-	return s.client.HGetAll(ctx, s.key("owed", replica)).Result()
-}
-
-// paid crosses out a debt, and tells whether it was still there: of several who cross it out one does.
-func (s *redisStore) paid(ctx context.Context, replica, id string) (bool, error) {
-	n, err := s.client.HDel(ctx, s.key("owed", replica), id).Result()
-	return n > 0, err
-}
-
-// leave takes a replica that has ended off the list, unless somebody has to come after it.
-func (s *redisStore) leave(ctx context.Context, replica string) error {
-	left, err := s.client.HLen(ctx, s.key("owed", replica)).Result()
-	if err != nil {
-		return err
-	}
-	_, err = s.client.Pipelined(ctx, func(p redis.Pipeliner) error {
-		p.Del(ctx, s.key("alive", replica))
-		if left == 0 {
-			p.SRem(ctx, s.key("replicas"), replica)
-		}
-		return nil
-	})
-	return err
 }
 
 func (s *redisStore) close() { _ = s.client.Close() } // There is nothing to do about it.

@@ -2,15 +2,19 @@ package bot
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"log/slog"
 	"os"
 	"os/exec"
 	"os/signal"
 	"runtime/debug"
+	"strconv"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
 
@@ -23,6 +27,15 @@ import (
 // A replica in a process of its own can be killed as a machine kills it, and its memory can be measured without the sandbox's.
 
 const envReplica = "BOT_TEST_REPLICA"
+
+// replicaOptions are what a replica is told as JSON in its environment.
+type replicaOptions struct {
+	RedisURL string
+	Patience time.Duration // With Redis; as usual if it is 0.
+	Alive    time.Duration // How long others take it to live; as usual if it is 0.
+	Call     time.Duration // How long a call may take; as usual if it is 0.
+	Unpaced  bool
+}
 
 func TestMain(m *testing.M) {
 	if os.Getenv(envReplica) != "" {
@@ -40,11 +53,20 @@ func beReplica() int {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
-	b, err := New(Config{
-		AppToken: os.Getenv("SLACK_APP_TOKEN"), BotToken: os.Getenv("SLACK_BOT_TOKEN"), APIURL: os.Getenv("SLACK_API_URL"), RedisURL: os.Getenv("REDIS_URL"),
-		redisTime: idleRedis, userPace: unpaced, channelPace: unpaced,
+	var options replicaOptions
+	if err := json.Unmarshal([]byte(os.Getenv(envReplica)), &options); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	config := Config{
+		AppToken: os.Getenv("SLACK_APP_TOKEN"), BotToken: os.Getenv("SLACK_BOT_TOKEN"), APIURL: os.Getenv("SLACK_API_URL"),
+		RedisURL: options.RedisURL, redisTime: options.Patience, aliveFor: options.Alive, callTime: options.Call,
 		Advisor: ad, Logger: slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelInfo})),
-	})
+	}
+	if options.Unpaced {
+		config.userPace, config.channelPace = unpaced, unpaced
+	}
+	b, err := New(config)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
@@ -54,7 +76,6 @@ func beReplica() int {
 	signal.Notify(free, syscall.SIGUSR1)
 	go func() {
 		for range free {
-			b.seen.shared.own.cache.DeleteExpired()
 			debug.FreeOSMemory()
 			fmt.Println("freed")
 		}
@@ -84,10 +105,14 @@ type process struct {
 }
 
 // spawn starts a replica. It has two connections.
-func spawn(t testing.TB, ws *sandbox.Sandbox, redisURL string) *process {
+func spawn(t testing.TB, ws *sandbox.Sandbox, options replicaOptions) *process {
 	t.Helper()
+	encoded, err := json.Marshal(options)
+	if err != nil {
+		t.Fatal(err)
+	}
 	p := &process{cmd: exec.Command(os.Args[0], "-test.run=^$"), log: &buffer{}, said: &buffer{}}
-	p.cmd.Env = append(os.Environ(), envReplica+"=1", "SLACK_API_URL="+ws.APIURL(), "SLACK_APP_TOKEN="+ws.AppToken(), "SLACK_BOT_TOKEN="+ws.BotToken(), "REDIS_URL="+redisURL)
+	p.cmd.Env = append(os.Environ(), envReplica+"="+string(encoded), "SLACK_API_URL="+ws.APIURL(), "SLACK_APP_TOKEN="+ws.AppToken(), "SLACK_BOT_TOKEN="+ws.BotToken())
 	p.cmd.Stderr, p.cmd.Stdout = p.log, p.said
 	if err := p.cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -105,4 +130,39 @@ func (p *process) wait() error {
 func (p *process) kill() {
 	_ = p.cmd.Process.Kill()
 	_ = p.wait()
+}
+
+// end ends the replica as it should, and checks that nothing of it is left.
+func (p *process) end(t testing.TB) {
+	t.Helper()
+	_ = p.cmd.Process.Signal(syscall.SIGTERM)
+	if err := p.wait(); err != nil {
+		t.Errorf("the replica ended with %v: %s", err, p.lastLines())
+	}
+}
+
+// lastLines are the end of the log.
+func (p *process) lastLines() string {
+	lines := strings.Split(strings.TrimSpace(p.log.String()), "\n")
+	return strings.Join(lines[max(0, len(lines)-20):], "\n")
+}
+
+// freed lets the replica give back what it does not need, and returns the memory that it keeps, in kB; 0 where that cannot be seen.
+func (p *process) freed(t testing.TB) int {
+	t.Helper()
+	said := p.said.String()
+	_ = p.cmd.Process.Signal(syscall.SIGUSR1)
+	for range 1000 {
+		if p.said.String() != said {
+			break
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
+	if err != nil {
+		return 0
+	}
+	_, rest, _ := strings.Cut(string(status), "VmRSS:")
+	kB, _ := strconv.Atoi(strings.Fields(rest)[0])
+	return kB
 }

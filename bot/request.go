@@ -12,6 +12,7 @@ import (
 // that something went wrong.
 type request struct {
 	reference string
+	job       *job // nil outside of one.
 	outcome   outcome
 }
 
@@ -38,7 +39,7 @@ func (j *job) named() string {
 
 // about is a context for the work on a job.
 func about(ctx context.Context, j *job) context.Context {
-	return context.WithValue(ctx, requestKey{}, &request{reference: j.named()})
+	return context.WithValue(ctx, requestKey{}, &request{reference: j.named(), job: j})
 }
 
 // requestOf is what ctx is about; outside of a job it is one that nobody sees.

@@ -59,8 +59,8 @@ type hooks struct {
 	failed func(error) // Told of each attempt that fails, if there is one.
 }
 
-func newHooks(apiURL string) *hooks {
-	h := &hooks{client: newHTTPClient()}
+func newHooks(apiURL string, timeout time.Duration) *hooks {
+	h := &hooks{client: newHTTPClient(timeout)}
 	if api, err := url.Parse(apiURL); err == nil {
 		h.host, h.scheme = api.Host, api.Scheme
 	}
@@ -114,6 +114,9 @@ func (h *hooks) send(ctx context.Context, address string, m hookMessage) error {
 	return err
 }
 
+// maxAttempts are those with a response URL; after them there are other ways.
+const maxAttempts = 4
+
 // patiently repeats what failed on the way. An answer that comes twice is better here than none: only the asker sees it, or has asked
 // for it in so many words.
 func (h *hooks) patiently(ctx context.Context, address string, m hookMessage) error {
@@ -127,7 +130,7 @@ func (h *hooks) patiently(ctx context.Context, address string, m hookMessage) er
 			return err
 		}
 		wait = max(wait, jittered(pause))
-		if end, ok := ctx.Deadline(); ok && time.Until(end) < wait || !sleep(ctx, wait) {
+		if !pausing(ctx, wait) {
 			return err
 		}
 		pause *= 2

@@ -85,12 +85,6 @@ func (s *shared) regain() {
 	}
 }
 
-// addHere puts a value unless this replica has one, and tells whether it did.
-func (s *shared) addHere(key, value string, life time.Duration) bool {
-	added, _ := s.own.add(context.Background(), key, value, life)
-	return added
-}
-
 // addFar puts a value unless another replica has. It is true as well while nobody can tell.
 func (s *shared) addFar(key, value string, life time.Duration) bool {
 	added := true
@@ -169,14 +163,14 @@ func (b *Bot) together(c Config) error {
 	if c.RedisURL == "" {
 		b.shared = newShared(nil, 0, b.log)
 	} else {
-		far, err := newRedis(c.RedisURL, c.redisTime)
+		far, err := newRedis(c.RedisURL, c.redisTime, c.aliveFor)
 		if err != nil {
 			return err
 		}
 		b.shared, b.debts.far = newShared(far, c.redisTime, b.log), far
 	}
-	b.debts.shared = b.shared
-	b.seen = dedupe{b.shared, b.debts.replica}
+	b.debts.shared, b.debts.alive = b.shared, c.aliveFor
+	b.seen = dedupe{newRecent(seenFor), b.shared, b.debts.replica}
 	b.memory, b.locales = newMemory(b.shared), newLocales(b.shared)
 	return nil
 }

@@ -24,6 +24,9 @@ func (b *Bot) submitted(ctx context.Context, p place, view slack.View, hooks []s
 	if r.answer.Advice.Kind == advisor.Unclear {
 		return b.sendBack(ctx, p, s, messages.UnclearText(s.Meta.Language))
 	}
+	if s.Conversation != "" {
+		b.debts.owe(requestOf(ctx).job) // The result travels with the acknowledgement, and then there is more to do.
+	}
 	if err := b.show(ctx, p, r.answer.Result(s.Meta, messages.Options{})); err != nil {
 		return err
 	}

@@ -236,3 +236,13 @@ func TestTheSameMessageIsAnsweredOnce(t *testing.T) {
 		t.Errorf("the asker sees %s", texts(all))
 	}
 }
+
+// questionIn is the timestamp of the question that an answer names in its metadata.
+func questionIn(m sandbox.Message) string {
+	var meta struct {
+		Payload map[string]any `json:"event_payload"`
+	}
+	_ = json.Unmarshal(m.Metadata, &meta) // There may be none.
+	question, _ := meta.Payload[fieldQuestion].(string)
+	return question
+}

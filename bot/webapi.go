@@ -18,8 +18,8 @@ import (
 
 const (
 	callTimeout = 8 * time.Second // Of one attempt.
-	maxAttempts = 4               // Waiting for a Retry-After is none.
 	firstPause  = 250 * time.Millisecond
+	maxPause    = 5 * time.Second
 )
 
 // errMaybePosted tells that a message may have arrived although Slack did not say so; it is not repeated.
@@ -29,17 +29,17 @@ var errMaybePosted = errors.New("nobody knows whether the message was posted")
 var silent = log.New(io.Discard, "", 0)
 
 // newHTTPClient has a timeout, which slack-go's own has not.
-func newHTTPClient() *http.Client {
+func newHTTPClient(timeout time.Duration) *http.Client {
 	transport := &http.Transport{
 		Proxy:                 http.ProxyFromEnvironment,
 		DialContext:           (&net.Dialer{Timeout: 5 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
 		ForceAttemptHTTP2:     true,
-		MaxIdleConnsPerHost:   16,
+		MaxIdleConnsPerHost:   32,
 		IdleConnTimeout:       90 * time.Second,
 		TLSHandshakeTimeout:   5 * time.Second,
-		ResponseHeaderTimeout: callTimeout,
+		ResponseHeaderTimeout: timeout,
 	}
-	return &http.Client{Timeout: callTimeout + 2*time.Second, Transport: transport}
+	return &http.Client{Timeout: timeout + 2*time.Second, Transport: transport}
 }
 
 // gates are closed while Slack has asked to wait: for one method, and of posts for one channel.
@@ -65,7 +65,8 @@ func (g *gates) pass(ctx context.Context, gate string) error {
 	return nil
 }
 
-// call makes a call of the Web API that may be repeated.
+// call makes a call of the Web API that may be repeated: until ctx ends, since Slack may be away for longer than a moment. So each
+// has a deadline, that of what it is for: a minute for a question, 2.8 s for a modal.
 func (b *Bot) call(ctx context.Context, gate string, do func(context.Context) error) error {
 	return b.callOnce(ctx, gate, do, nil)
 }
@@ -78,7 +79,10 @@ func (b *Bot) callOnce(ctx context.Context, gate string, do func(context.Context
 		if err := b.gates.pass(ctx, gate); err != nil {
 			return fmt.Errorf("%s: %w", method, err)
 		}
-		err := within(ctx, do)
+		if err := b.mayShow(ctx, method); err != nil {
+			return fmt.Errorf("%s: %w", method, err)
+		}
+		err := b.within(ctx, do)
 		if err == nil {
 			return nil
 		}
@@ -94,9 +98,9 @@ func (b *Bot) callOnce(ctx context.Context, gate string, do func(context.Context
 		if !transient(err) {
 			return fmt.Errorf("%s: %w", method, err)
 		}
-		last := attempt == maxAttempts || !sleep(ctx, jittered(pause))
+		last := !pausing(ctx, jittered(pause))
 		if arrived != nil {
-			there, look := arrived(ctx)
+			there, look := b.looked(ctx, arrived)
 			if there {
 				return nil
 			}
@@ -108,12 +112,45 @@ func (b *Bot) callOnce(ctx context.Context, gate string, do func(context.Context
 			return fmt.Errorf("%s: %w", method, err)
 		}
 		b.log.InfoContext(ctx, "a call is repeated", "method", method, "attempt", attempt, "error", redacted(err))
-		attempt, pause = attempt+1, 2*pause
+		attempt, pause = attempt+1, min(2*pause, maxPause)
 	}
 }
 
-func within(ctx context.Context, do func(context.Context) error) error {
-	attempt, cancel := context.WithTimeout(ctx, callTimeout)
+// mayShow is an error when a call would show what another replica shows.
+func (b *Bot) mayShow(ctx context.Context, method string) error {
+	if !strings.HasPrefix(method, "chat.") && !strings.HasPrefix(method, "views.") {
+		return nil
+	}
+	return b.debts.stillOurs(requestOf(ctx).job)
+}
+
+// pausing waits before a repetition. It is false at once when there is no time for one.
+func pausing(ctx context.Context, d time.Duration) bool {
+	if end, ok := ctx.Deadline(); ok && time.Until(end) < d {
+		return false
+	}
+	return sleep(ctx, d)
+}
+
+// lookTime is the longest that a look takes whether something has arrived, when there is no time left for anything else.
+const lookTime = 10 * time.Second
+
+// looked tells whether something has arrived. It has time of its own, since not to know is worse than to be late.
+func (b *Bot) looked(ctx context.Context, arrived func(context.Context) (bool, error)) (bool, error) {
+	if b.base.Err() != nil {
+		return false, b.base.Err()
+	}
+	if end, ok := ctx.Deadline(); ok && time.Until(end) < lookTime {
+		own, cancel := context.WithTimeout(context.WithoutCancel(ctx), lookTime)
+		defer cancel()
+		defer context.AfterFunc(b.base, cancel)()
+		ctx = own
+	}
+	return arrived(ctx)
+}
+
+func (b *Bot) within(ctx context.Context, do func(context.Context) error) error {
+	attempt, cancel := context.WithTimeout(ctx, b.config.callTime)
 	defer cancel()
 	return do(attempt)
 }

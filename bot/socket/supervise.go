@@ -72,10 +72,11 @@ func (s *slot) after(c *connection) (time.Duration, waitHint) {
 // ask, so then it is short, unless Slack wants it longer.
 func (s *slot) pause(hint waitHint) time.Duration {
 	d := s.back.next(hint)
-	if limit := s.pool.cfg.Timing.DeafMax; d > limit && !hint.long && hint.atLeast == 0 && !s.pool.listening() {
-		d = limit/2 + rand.N(limit/2+1)
+	limit := s.pool.cfg.Timing.DeafMax
+	if d <= limit || hint.long || s.pool.listening() {
+		return d
 	}
-	return d
+	return max(limit/2, hint.atLeast) + rand.N(limit/2+1)
 }
 
 // connect opens a connection, and goes on trying until that works, ctx ends or

@@ -35,6 +35,33 @@ func TestTheLanguageSwitchOfHome(t *testing.T) {
 	must[sandbox.View](t)(r.ws.WaitHome(r.ctx, sandbox.UserEnglish, viewHas("Action campaigns")))
 }
 
+func TestAChosenLanguageOutlivesARestart(t *testing.T) {
+	ws := workspace(t)
+	r := startIn(t, ws, nil)
+	again := func() {
+		t.Helper()
+		r.idle(t)
+		r.stop()
+		if err := ws.WaitSockets(r.ctx, 0); err != nil {
+			t.Fatal(err)
+		}
+		r = startIn(t, ws, nil)
+		d := must[*sandbox.Delivery](t)(ws.OpenHome(sandbox.UserEnglish, "home"))
+		must[sandbox.Ack](t)(d.WaitAck(r.ctx))
+		r.idle(t)
+	}
+	must[*sandbox.Delivery](t)(ws.OpenHome(sandbox.UserEnglish, "home"))
+	home := must[sandbox.View](t)(ws.WaitHome(r.ctx, sandbox.UserEnglish, viewHas("Action campaigns")))
+	must[*sandbox.Delivery](t)(ws.SelectOption(sandbox.UserEnglish, home, messages.ActionLanguage, "fr"))
+	must[sandbox.View](t)(ws.WaitHome(r.ctx, sandbox.UserEnglish, viewHas("Campagnes d’action")))
+	again()
+	r.private(t, sandbox.UserEnglish, sandbox.ChannelGeneral, needs[0].text, "Campagnes d’action")
+	must[*sandbox.Delivery](t)(ws.Slash(sandbox.UserEnglish, sandbox.ChannelGeneral, command, "lang auto"))
+	must[sandbox.View](t)(ws.WaitHome(r.ctx, sandbox.UserEnglish, viewHas("Action campaigns")))
+	again()
+	r.private(t, sandbox.UserEnglish, sandbox.ChannelGeneral, needs[0].text, "Action campaigns")
+}
+
 func TestTheAgentSurfaceGreetsOnceAndSuggests(t *testing.T) {
 	r := start(t)
 	for _, n := range needs {

@@ -32,6 +32,13 @@ func (l *locales) choose(p place, language string) {
 	l.shared.set(chosenKey(p), language, chosenLife)
 }
 
+// recall takes the language that somebody's page was shown in because they had chosen it, unless another choice is known.
+func (l *locales) recall(p place, language string) {
+	if _, known := l.shared.get(chosenKey(p)); !known && messages.Has(language) {
+		l.choose(p, language)
+	}
+}
+
 func (l *locales) chosen(p place) string { return unlessAuto(l.shared.get(chosenKey(p))) }
 
 // chosenHere is chosen for what has no time to ask other replicas.

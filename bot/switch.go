@@ -12,11 +12,13 @@ func (b *Bot) switchTo(p place, language string, rest []string) (reply, bool) {
 	wanted := strings.Join(rest, " ")
 	if folded(wanted) == messages.LanguageAuto {
 		b.locales.choose(p, messages.LanguageAuto)
+		b.renewHome(p)
 		language = b.languageKnown(p)
 		return reply{language: language, short: messages.LanguageSet.Message(language)}, true
 	}
 	if l, ok := spokenLanguage(wanted); ok {
 		b.locales.choose(p, l)
+		b.renewHome(p)
 		return reply{language: l, short: messages.LanguageSet.Message(l)}, true
 	}
 	if len(rest) > 1 {

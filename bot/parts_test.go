@@ -1,9 +1,11 @@
 package bot
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -121,6 +123,27 @@ func TestResponseURLsAreNotRedirectedAndAreRepeated(t *testing.T) {
 	var refused *hookError
 	if err := h.send(t.Context(), server.URL+"/gone", m); !errors.As(err, &refused) || refused.name != "used_url" || calls["/gone"] != 1 {
 		t.Errorf("%v after %d calls", err, calls["/gone"])
+	}
+}
+
+func TestNoAnswerIsReadWithoutAnEnd(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		for chunk := bytes.Repeat([]byte(" "), 1<<20); ; {
+			if _, err := w.Write(chunk); err != nil {
+				return
+			}
+		}
+	}))
+	defer server.Close()
+	client := newHTTPClient(callTimeout)
+	defer client.CloseIdleConnections()
+	answer, err := client.Get(server.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	if n, err := io.Copy(io.Discard, answer.Body); n != maxAnswer || err != nil {
+		t.Errorf("%d bytes were read: %v", n, err)
 	}
 }
 

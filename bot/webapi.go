@@ -39,7 +39,25 @@ func newHTTPClient(timeout time.Duration) *http.Client {
 		TLSHandshakeTimeout:   5 * time.Second,
 		ResponseHeaderTimeout: timeout,
 	}
-	return &http.Client{Timeout: timeout + 2*time.Second, Transport: transport}
+	return &http.Client{Timeout: timeout + 2*time.Second, Transport: bounded{transport}}
+}
+
+// maxAnswer is the most that is read of an answer: ten times that of 200 messages of a thread, the longest that the bot asks for.
+const maxAnswer = 32 << 20
+
+// bounded reads no more of an answer than that.
+type bounded struct{ *http.Transport }
+
+// RoundTrip makes a call.
+func (b bounded) RoundTrip(r *http.Request) (*http.Response, error) {
+	answer, err := b.Transport.RoundTrip(r)
+	if err == nil {
+		answer.Body = struct {
+			io.Reader
+			io.Closer
+		}{io.LimitReader(answer.Body, maxAnswer), answer.Body}
+	}
+	return answer, err
 }
 
 // gates are closed while Slack has asked to wait: for one method, and of posts for one channel.

@@ -159,3 +159,27 @@ func TestWhatIsRecentIsRememberedInTimeAndNoLonger(t *testing.T) {
 		t.Error("it is remembered for too long")
 	}
 }
+
+func TestAnAnswerThatFitsNoAcknowledgementFollowsIt(t *testing.T) {
+	r := start(t)
+	r.ws.AddFault(sandbox.Fault{Method: "users.info", Kind: sandbox.FaultDelay, Delay: 700 * time.Millisecond})
+	d := must[*sandbox.Delivery](t)(r.ws.Slash(sandbox.UserEnglish, sandbox.ChannelGeneral, command, needs[0].text))
+	var waiting *receipt
+	eventually(t, "the command waits for its answer", func() bool {
+		r.bot.pending.mu.Lock()
+		defer r.bot.pending.mu.Unlock()
+		for waiting = range r.bot.pending.open {
+			return true
+		}
+		return false
+	})
+	p := place{team: sandbox.TeamID, user: sandbox.UserEnglish, channel: sandbox.ChannelGeneral, hook: d.ResponseURL, receipt: waiting}
+	long := messages.Message{Text: "long " + strings.Repeat("é", sandbox.MaxFrame/2)}
+	if err := r.bot.tell(about(r.ctx, &job{}), p, long); err != nil {
+		t.Fatal(err)
+	}
+	if ack := must[sandbox.Ack](t)(d.WaitAck(r.ctx)); len(ack.Payload) > 0 {
+		t.Errorf("it was acknowledged with %d bytes", len(ack.Payload))
+	}
+	must[sandbox.Message](t)(r.ws.WaitEphemeral(r.ctx, sandbox.UserEnglish, sandbox.TextContains("long é")))
+}

@@ -56,6 +56,19 @@ func TestTooManySocketsAreWaitedForUntilThereIsRoom(t *testing.T) {
 	must(t, ws.WaitSockets(soon(t), sandbox.MaxSockets))
 }
 
+func TestWhileNothingIsOpenThePausesAreShort(t *testing.T) {
+	t.Parallel()
+	s := script(t, func(c *websocket.Conn, n int) {
+		say(c, hello)
+		if n > 1 { // the second one lives
+			_, _, _ = c.ReadMessage()
+		}
+	})
+	timing := socket.Timing{BackoffMin: time.Hour, BackoffMax: time.Hour, DeafMax: 200 * time.Millisecond, CloseTimeout: 100 * time.Millisecond}
+	pool := run(t, socket.Config{API: s.client(t), Connections: 1, Timing: timing})
+	eventually(t, "a second socket", func() bool { return s.opened.Load() == 2 && pool.Status().Open == 1 })
+}
+
 func TestWhatWillNotPassEndsRunWithItsReason(t *testing.T) {
 	t.Parallel()
 	for _, reason := range []string{"invalid_auth", "account_inactive", "not_authed", "token_revoked", "token_expired",

@@ -1,6 +1,7 @@
 package socket
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -121,5 +122,22 @@ func TestTheMemoryForgetsTheOldest(t *testing.T) {
 	}
 	if aged.take(&delivery{id: "0"}) != nil {
 		t.Error("remembered for ever")
+	}
+}
+
+func TestWhatTheWriterHasInHandWhenTheSocketEndsIsNotCalledLost(t *testing.T) {
+	c := &connection{out: make(chan outgoing), done: make(chan struct{})}
+	written := make(chan error)
+	go func() { written <- c.write(t.Context(), []byte("{}")) }()
+	o := <-c.out
+	o.taken.Store(true)
+	close(c.done)
+	time.Sleep(20 * time.Millisecond)
+	o.result <- nil
+	if err := <-written; err != nil {
+		t.Errorf("it was written, and is called %v", err)
+	}
+	if err := c.write(t.Context(), []byte("{}")); !errors.Is(err, ErrConnectionLost) {
+		t.Errorf("after the end: %v", err)
 	}
 }

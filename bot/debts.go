@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -29,8 +31,10 @@ func (d debt) place() place {
 
 // owing is how far a job is written down.
 type owing struct {
-	mu           sync.Mutex // Held while Redis is asked, so that a debt is not written down after it was paid.
-	owed, closed bool
+	mu      sync.Mutex // Held while Redis is asked, so that a debt is not written down after it was paid.
+	owed    bool       // It is to be written down.
+	written bool       // It stands in Redis, or may.
+	closed  bool       // It is done.
 }
 
 // debts are written down where other replicas find them.
@@ -39,6 +43,9 @@ type debts struct {
 	far     *redisStore // nil where the bot is alone; nobody could come after it.
 	replica string
 	alive   time.Duration // How long this replica is taken to live after a beat.
+
+	mu     sync.Mutex
+	behind map[*job]struct{} // The jobs of which Redis does not know the latest, since it was away.
 
 	heard  atomic.Int64 // When Redis took the last beat.
 	lapsed atomic.Int64 // When it was found that others may have come after this replica, though it lives.
@@ -77,12 +84,42 @@ func (d *debts) take(j *job, owe bool) (first, sure bool) {
 		c.debt = ""
 	}
 	first = true
-	sure = d.shared.reach(func(ctx context.Context, _ store) (err error) {
+	j.owing.owed = c.debt != "" || c.conversation != ""
+	sure = d.reach(j, func(ctx context.Context) (err error) {
 		first, j.behind, err = d.far.take(ctx, c)
 		return err
 	})
-	j.owing.owed = c.debt != "" || c.conversation != ""
 	return first || !sure, sure
+}
+
+// reach tells Redis of a job, or remembers that it has to be told. The job's lock is held.
+func (d *debts) reach(j *job, do func(ctx context.Context) error) bool {
+	j.owing.written = j.owing.written || j.owing.owed && d.shared.here.Load()
+	reached := d.shared.reach(func(ctx context.Context, _ store) error { return do(ctx) })
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if reached || j.owing.closed && !j.owing.written {
+		delete(d.behind, j)
+	} else if j.owing.owed {
+		d.behind[j] = struct{}{}
+	}
+	return reached
+}
+
+// catchUp tells Redis what it has missed while it was away: what is paid, so that nobody comes after it, and what is owed.
+func (d *debts) catchUp() {
+	d.mu.Lock()
+	missed := slices.Collect(maps.Keys(d.behind))
+	d.mu.Unlock()
+	for _, j := range missed {
+		j.owing.mu.Lock()
+		if j.owing.closed {
+			d.cross(j)
+		} else {
+			d.write(j)
+		}
+		j.owing.mu.Unlock()
+	}
 }
 
 // owe writes down a job that is not yet.
@@ -92,12 +129,15 @@ func (d *debts) owe(j *job) {
 	}
 	j.owing.mu.Lock()
 	defer j.owing.mu.Unlock()
-	described := j.described()
-	if j.owing.owed || j.owing.closed || described == "" {
+	if j.owing.owed || j.owing.closed || unowed[j.surface] {
 		return
 	}
 	j.owing.owed = true
-	d.shared.reach(func(ctx context.Context, _ store) error { return d.far.owe(ctx, d.replica, j.named(), described) })
+	d.write(j)
+}
+
+func (d *debts) write(j *job) {
+	d.reach(j, func(ctx context.Context) error { return d.far.owe(ctx, d.replica, j.named(), j.described()) })
 }
 
 // pay crosses out a job.
@@ -105,11 +145,14 @@ func (d *debts) pay(j *job) {
 	j.owing.mu.Lock()
 	defer j.owing.mu.Unlock()
 	j.owing.closed = true
-	if !j.owing.owed {
-		return
+	if j.owing.owed {
+		d.cross(j)
 	}
+}
+
+func (d *debts) cross(j *job) {
 	c := j.claimedBy(d.replica)
-	d.shared.reach(func(ctx context.Context, _ store) error { return d.far.pay(ctx, c.replica, c.id, c.conversation) })
+	d.reach(j, func(ctx context.Context) error { return d.far.pay(ctx, c.replica, c.id, c.conversation) })
 }
 
 // errTakenOver tells that another replica answers a job, since this one was not heard of for a while.
@@ -138,6 +181,7 @@ func (d *debts) stillOurs(j *job) error {
 
 // leave says that the replica has ended as it should.
 func (d *debts) leave() {
+	d.catchUp()
 	d.shared.reach(func(ctx context.Context, _ store) error { return d.far.leave(ctx, d.replica) })
 	if d.far != nil {
 		d.far.close()

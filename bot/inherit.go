@@ -45,6 +45,7 @@ func (b *Bot) beat(ctx context.Context) bool {
 	}
 	b.debts.heard.Store(time.Now().UnixNano())
 	b.shared.regain()
+	b.debts.catchUp()
 	return true
 }
 
@@ -100,7 +101,7 @@ func (b *Bot) makeGood(from, id, owed string) {
 	if !mine {
 		return
 	}
-	j.owing.owed = true
+	j.owing.owed, j.owing.written = true, true
 	if !readable || !b.seen.inherit(from, d.Keys...) {
 		b.debts.pay(j)
 		return

@@ -72,14 +72,19 @@ const idleRedis = 2 * time.Second
 // unpaced lets tests ask as fast as they like.
 var unpaced = pace{burst: 1 << 30, second: 1 << 30}
 
-// keys reads all that is stored.
-func (s *redisServer) keys(t *testing.T) map[string]string {
+// keys reads all that is stored, or what is under names of some forms.
+func (s *redisServer) keys(t *testing.T, forms ...string) map[string]string {
 	t.Helper()
 	client := redis.NewClient(&redis.Options{Addr: s.addr})
 	defer client.Close()
 	all := make(map[string]string)
-	for _, key := range must[[]string](t)(client.Keys(t.Context(), "*").Result()) {
-		all[key] = client.Get(t.Context(), key).Val() + fmt.Sprint(client.HGetAll(t.Context(), key).Val())
+	if len(forms) == 0 {
+		forms = []string{"*"}
+	}
+	for _, form := range forms {
+		for _, key := range must[[]string](t)(client.Keys(t.Context(), form).Result()) {
+			all[key] = client.Get(t.Context(), key).Val() + fmt.Sprint(client.HGetAll(t.Context(), key).Val())
+		}
 	}
 	return all
 }

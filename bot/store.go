@@ -169,7 +169,7 @@ func (b *Bot) together(c Config) error {
 		}
 		b.shared, b.debts.far = newShared(far, c.redisTime, b.log), far
 	}
-	b.debts.shared, b.debts.alive = b.shared, c.aliveFor
+	b.debts.shared, b.debts.alive, b.debts.behind = b.shared, c.aliveFor, make(map[*job]struct{})
 	b.seen = dedupe{newRecent(seenFor), b.shared, b.debts.replica}
 	b.memory, b.locales = newMemory(b.shared), newLocales(b.shared)
 	return nil

@@ -86,6 +86,29 @@ func TestAReplicaThatStallsDoesNotRepeatWhatOthersHaveAnswered(t *testing.T) {
 	}
 }
 
+func TestWhatIsPaidWhileRedisIsAwayIsCrossedOutWhenItIsBack(t *testing.T) {
+	server := redisOn(t)
+	ws, all := replicas(t, 1, server.url(), 200*time.Millisecond, soonGone)
+	r := all[0]
+	ws.AddFault(sandbox.Fault{Method: "chat.postMessage", Kind: sandbox.FaultDelay, Delay: 500 * time.Millisecond, Times: 1})
+	post := must[*sandbox.Post](t)(ws.Mention(sandbox.UserEnglish, sandbox.ChannelGeneral, "", needs[0].text))
+	must[sandbox.Ack](t)(post.WaitAck(r.ctx))
+	eventually(t, "it is written down", func() bool { return len(server.keys(t, "*owed *")) == 1 })
+	_ = server.cmd.Process.Signal(syscall.SIGSTOP)
+	r.message(t, sandbox.ChannelGeneral, "Action campaigns")
+	// This one is taken on while Redis is away, and unanswered when it is back.
+	ws.AddFault(sandbox.Fault{Method: "chat.postMessage", Kind: sandbox.FaultDelay, Delay: 2 * time.Second, Times: 1})
+	eventually(t, "away", func() bool { return r.bot.Health().Redis == redisAway })
+	later := must[*sandbox.Post](t)(ws.Mention(sandbox.UserEnglish, sandbox.ChannelGeneral, "", needs[0].text))
+	must[sandbox.Ack](t)(later.WaitAck(r.ctx))
+	_ = server.cmd.Process.Signal(syscall.SIGCONT)
+	eventually(t, "only the second one is written down", func() bool {
+		owed := fmt.Sprint(server.keys(t, "*owed *"))
+		return strings.Contains(owed, later.Message.TS) && !strings.Contains(owed, post.Message.TS)
+	})
+	eventually(t, "both are crossed out", func() bool { return len(server.keys(t, "*owed *", "*line *")) == 0 })
+}
+
 func TestWhatTravelsWithTheAcknowledgementIsNotWrittenDown(t *testing.T) {
 	server := redisOn(t)
 	ws, all := replicas(t, 1, server.url(), idleRedis, soonGone)

@@ -45,6 +45,7 @@ func (b *Bot) handle(ctx context.Context, e *socket.Envelope) {
 	}
 	if a.later {
 		a.job.place.receipt = b.pending.hold(e, standIn(a.job), func() { b.debts.owe(a.job) })
+		a.job.place.receipt.begin()
 	}
 	if b.paces.allow(a.job) {
 		b.submit(a.job)

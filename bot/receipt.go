@@ -54,7 +54,9 @@ func (r *receipt) ack(ctx context.Context, payload any) error {
 		return errAcked
 	}
 	r.acked = true
-	r.timer.Stop()
+	if r.timer != nil {
+		r.timer.Stop()
+	}
 	r.all.remove(r)
 	return r.envelope.Ack(ctx, payload)
 }
@@ -84,16 +86,20 @@ type receipts struct {
 
 func newReceipts() *receipts { return &receipts{open: make(map[*receipt]bool)} }
 
-// hold waits with the acknowledgement for an answer, but not long.
+// hold waits with the acknowledgement for an answer, but not long: see begin.
 func (s *receipts) hold(e *socket.Envelope, standIn any, owe func()) *receipt {
 	r := &receipt{envelope: e, standIn: standIn, owe: owe, all: s}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.open[r] = true
+	return r
+}
+
+// begin lets the time run. What late needs must be in place by then, since it may be late already.
+func (r *receipt) begin() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.timer = time.AfterFunc(min(ackPatience, ackLatest-time.Since(e.Received)), r.late)
-	return r
+	r.timer = time.AfterFunc(min(ackPatience, ackLatest-time.Since(r.envelope.Received)), r.late)
 }
 
 func (s *receipts) remove(r *receipt) {

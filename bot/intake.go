@@ -154,13 +154,21 @@ func (b *Bot) decline(base context.Context, j *job, why messages.Notice) {
 
 // turnAway tells those whose question is already acknowledged.
 func (b *Bot) turnAway(base context.Context, j *job, said messages.Message) {
+	taken := false
+	select {
+	case b.turnedAway <- struct{}{}: // Here, so that overrun knows.
+		taken = true
+	default: // Other connections were quicker.
+	}
 	b.aside.Go(func() {
-		select {
-		case b.turnedAway <- struct{}{}:
-			defer func() { <-b.turnedAway }()
-		case <-base.Done():
-			return
+		if !taken {
+			select {
+			case b.turnedAway <- struct{}{}:
+			case <-base.Done():
+				return
+			}
 		}
+		defer func() { <-b.turnedAway }()
 		ctx, cancel := context.WithTimeout(base, apologyTime)
 		defer cancel()
 		if err := b.tell(ctx, j.place, said); err != nil {

@@ -103,6 +103,7 @@ func startIn(t *testing.T, ws *sandbox.Sandbox, change func(*Config)) *run {
 		t.Fatal(err)
 	}
 	r.bot = bot
+	others := len(ws.Sockets())
 	running, stop := context.WithCancel(context.Background())
 	go func() { r.err <- bot.Run(running) }()
 	var once sync.Once
@@ -120,7 +121,7 @@ func startIn(t *testing.T, ws *sandbox.Sandbox, change func(*Config)) *run {
 		})
 	}
 	t.Cleanup(r.stop)
-	if err := ws.WaitSockets(ctx, 1); err != nil {
+	if err := ws.WaitSockets(ctx, others+1); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {

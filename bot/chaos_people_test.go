@@ -125,10 +125,10 @@ func (p *person) until(ctx context.Context, surface string, next func() attempt)
 	began := time.Now()
 	why, late := "", ""
 	before := 0
-	for try := range 10 {
+	for try := range 20 {
 		if try > 0 {
 			p.again.Add(1)
-			sleep(ctx, min(time.Duration(try)*300*time.Millisecond, 2*time.Second))
+			sleep(ctx, min(time.Duration(try)*300*time.Millisecond, 3*time.Second))
 		}
 		a := next()
 		_, answers := p.ledger.counts([]string{a.account})

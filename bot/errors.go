@@ -61,6 +61,9 @@ func (b *Bot) settle(j *job) {
 	if j.place.receipt != nil {
 		j.place.receipt.end()
 	}
+	if j.deferred != nil {
+		j.deferred.end()
+	}
 	if b.base.Err() == nil { // What was cut off at the end is left to other replicas.
 		b.debts.pay(j)
 	}

@@ -37,15 +37,19 @@ func (b *Bot) handle(ctx context.Context, e *socket.Envelope) {
 	if again {
 		b.metrics.duplicates.WithLabelValues("content").Inc()
 	}
-	if !a.later || again {
-		b.acknowledge(ctx, e)
-	}
 	if a.job == nil || again {
+		b.acknowledge(ctx, e)
 		return
 	}
-	if a.later {
+	switch {
+	case a.later:
 		a.job.place.receipt = b.pending.hold(e, standIn(a.job), func() { b.debts.owe(a.job) })
 		a.job.place.receipt.begin()
+	case a.job.unsafe:
+		a.job.deferred = b.pending.hold(e, nil, func() {})
+		a.job.deferred.begin()
+	default:
+		b.acknowledge(ctx, e)
 	}
 	if b.paces.allow(a.job) {
 		b.submit(a.job)
@@ -68,7 +72,8 @@ func (b *Bot) overrun() bool {
 
 // take tells whether a job is this replica's to do, and writes it down for the others: before it is acknowledged, because Slack sends
 // it to nobody else afterwards. What waits with its acknowledgement for the answer is written down when it gets another one; until
-// then it is Slack that tells of a failure.
+// then it is Slack that tells of a failure. What cannot be written down waits, too: should this replica be killed, Slack sends it to
+// another one.
 func (b *Bot) take(a arrival, e *socket.Envelope) bool {
 	a.job.received, a.job.debt.Keys = e.Received, a.keys
 	if !b.seen.firstHere(a.keys...) {
@@ -78,7 +83,8 @@ func (b *Bot) take(a arrival, e *socket.Envelope) bool {
 	if b.debts.far != nil && time.Since(e.Received) < storeHaste {
 		first, sure = b.debts.take(a.job, !a.later)
 	}
-	a.job.doubtful = !sure && e.RetryAttempt > 0
+	a.job.unsafe = b.debts.far != nil && !sure && !unowed[a.job.surface]
+	a.job.doubtful = e.RetryAttempt > 0
 	return first
 }
 
@@ -129,7 +135,7 @@ func (b *Bot) slowDown(j *job) {
 	b.log.InfoContext(base, "too fast", append(j.place.attrs(), "surface", j.surface)...)
 	b.metrics.busy(j.surface)
 	if j.place.receipt == nil && !b.paces.mayTell(j.place) {
-		b.debts.pay(j)
+		b.settle(j)
 		return
 	}
 	b.decline(base, j, messages.TooFast)
@@ -137,7 +143,11 @@ func (b *Bot) slowDown(j *job) {
 
 // decline tells why a job is not done.
 func (b *Bot) decline(base context.Context, j *job, why messages.Notice) {
-	b.debts.pay(j)
+	if j.place.receipt == nil {
+		b.settle(j)
+	} else {
+		b.debts.pay(j)
+	}
 	said := why.Message(b.languageKnown(j.place))
 	if r := j.place.receipt; r != nil {
 		var payload any = ephemeral(said)

@@ -38,8 +38,10 @@ type job struct {
 	received  time.Time
 	debt      debt // What another replica needs to know to come after this one.
 	owing     owing
-	behind    bool // Another question of the conversation comes before it.
-	doubtful  bool // It may have been answered before: by another replica, or before a restart.
+	unsafe    bool     // It is not known to be written down.
+	deferred  *receipt // Its acknowledgement, while that waits for the answer because of it.
+	behind    bool     // Another question of the conversation comes before it.
+	doubtful  bool     // It may have been answered before: by another replica, or before a restart.
 	do        func(ctx context.Context, p place) error
 }
 

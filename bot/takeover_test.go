@@ -109,6 +109,22 @@ func TestWhatIsPaidWhileRedisIsAwayIsCrossedOutWhenItIsBack(t *testing.T) {
 	eventually(t, "both are crossed out", func() bool { return len(server.keys(t, "*owed *", "*line *")) == 0 })
 }
 
+func TestWhatCannotBeWrittenDownIsAcknowledgedWhenItIsAnswered(t *testing.T) {
+	server := redisOn(t)
+	ws, all := replicas(t, 1, server.url(), idleRedis)
+	r := all[0]
+	server.stop()
+	eventually(t, "away", func() bool { return r.bot.Health().Redis == redisAway })
+	for delay, least := range map[time.Duration]time.Duration{600 * time.Millisecond: 600 * time.Millisecond, 4 * time.Second: ackPatience} {
+		ws.AddFault(sandbox.Fault{Method: "chat.postMessage", Kind: sandbox.FaultDelay, Delay: delay, Times: 1})
+		post := must[*sandbox.Post](t)(ws.Mention(sandbox.UserEnglish, sandbox.ChannelGeneral, "", needs[0].text))
+		if ack := must[sandbox.Ack](t)(post.WaitAck(r.ctx)); ack.After < least || ack.After > 2500*time.Millisecond {
+			t.Errorf("an answer after %s was acknowledged after %s", delay, ack.After)
+		}
+	}
+	eventually(t, "both are answered", func() bool { return len(perThread(ws, sandbox.ChannelGeneral)) == 2 })
+}
+
 func TestWhatTravelsWithTheAcknowledgementIsNotWrittenDown(t *testing.T) {
 	server := redisOn(t)
 	ws, all := replicas(t, 1, server.url(), idleRedis, soonGone)

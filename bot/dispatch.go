@@ -1,34 +1,34 @@
 package bot
 
-import "sync"
+import (
+	"context"
+	"sync"
+)
 
 // dispatcher runs jobs on a fixed number of workers. Jobs of one lane run one after the other, in the order in which they came:
-// the messages of a thread must not overtake each other.
+// the messages of a thread must not overtake each other. A job that only waits, for instance since Slack has asked to, keeps no
+// worker from others: one busy channel must not let forms of other people expire.
 type dispatcher struct {
 	run   func(*job)
 	limit int
 
+	started chan struct{} // Closed when jobs may run.
+	workers chan struct{} // Holds as many as work; it has room for as many as may.
+
 	mu     sync.Mutex
 	lanes  map[string][]*job // The jobs that wait behind the one that runs; a lane without any has an entry too.
-	ready  chan *job         // Has room for all that may be held, so that nobody waits to send.
 	count  int
 	closed bool
 	ended  sync.WaitGroup
 }
 
 func newDispatcher(limit int, run func(*job)) *dispatcher {
-	return &dispatcher{run: run, limit: limit, lanes: make(map[string][]*job), ready: make(chan *job, limit)}
+	return &dispatcher{run: run, limit: limit, lanes: make(map[string][]*job), started: make(chan struct{})}
 }
 
 func (d *dispatcher) start(workers int) {
-	for range workers {
-		d.ended.Go(func() {
-			for j := range d.ready {
-				d.run(j)
-				d.next(j.lane)
-			}
-		})
-	}
+	d.workers = make(chan struct{}, workers)
+	close(d.started)
 }
 
 // submit takes a job on. It is false when there are too many, or after the end.
@@ -45,8 +45,19 @@ func (d *dispatcher) submit(j *job) bool {
 		return true
 	}
 	d.lanes[j.lane] = nil
-	d.ready <- j
+	d.begin(j)
 	return true
+}
+
+// begin lets a job run as soon as there is a worker.
+func (d *dispatcher) begin(j *job) {
+	d.ended.Go(func() {
+		<-d.started
+		d.workers <- struct{}{}
+		d.run(j)
+		<-d.workers
+		d.next(j.lane)
+	})
 }
 
 // next lets the lane's next job run.
@@ -56,12 +67,9 @@ func (d *dispatcher) next(lane string) {
 	d.count--
 	if waiting := d.lanes[lane]; len(waiting) > 0 {
 		d.lanes[lane] = waiting[1:]
-		d.ready <- waiting[0]
+		d.begin(waiting[0])
 	} else {
 		delete(d.lanes, lane)
-	}
-	if d.closed && d.count == 0 {
-		close(d.ready)
 	}
 }
 
@@ -69,12 +77,7 @@ func (d *dispatcher) next(lane string) {
 func (d *dispatcher) close() <-chan struct{} {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if !d.closed {
-		d.closed = true
-		if d.count == 0 {
-			close(d.ready)
-		}
-	}
+	d.closed = true
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -88,4 +91,21 @@ func (d *dispatcher) held() int {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.count
+}
+
+type workersKey struct{}
+
+// working is a context for what a worker does: while it sleeps, another one may work.
+func (d *dispatcher) working(ctx context.Context) context.Context {
+	return context.WithValue(ctx, workersKey{}, d.workers)
+}
+
+// stepAside gives the worker that ctx belongs to, if there is one, to others until the function that it returns is called.
+func stepAside(ctx context.Context) (stepBack func()) {
+	workers, ok := ctx.Value(workersKey{}).(chan struct{})
+	if !ok {
+		return func() {}
+	}
+	<-workers
+	return func() { workers <- struct{}{} }
 }

@@ -26,7 +26,7 @@ const apologyTime = 20 * time.Second
 func (b *Bot) run(j *job) {
 	b.metrics.workersBusy.Inc()
 	defer b.metrics.workersBusy.Dec()
-	base := about(b.base, j)
+	base := b.queue.working(about(b.base, j))
 	ctx, cancel := context.WithTimeout(base, b.config.HandlerTimeout)
 	defer cancel()
 	started := time.Now()

@@ -58,6 +58,28 @@ func TestLanesKeepTheOrderAndWorkersAreBounded(t *testing.T) {
 	}
 }
 
+func TestWhoOnlyWaitsKeepsNoWorker(t *testing.T) {
+	ran := make(chan string, 10)
+	d := newDispatcher(10, func(j *job) { _ = j.do(context.Background(), j.place) })
+	for i := range 5 {
+		d.submit(&job{lane: fmt.Sprint(i), do: func(ctx context.Context, _ place) error {
+			sleep(d.working(ctx), 300*time.Millisecond)
+			ran <- "waited"
+			return nil
+		}})
+	}
+	d.start(1)
+	time.Sleep(50 * time.Millisecond)
+	d.submit(&job{lane: "quick", do: func(context.Context, place) error {
+		ran <- "quick"
+		return nil
+	}})
+	if first := <-ran; first != "quick" {
+		t.Error("those who wait keep the worker")
+	}
+	<-d.close()
+}
+
 func TestADispatcherRefusesWhatItCannotHold(t *testing.T) {
 	d := newDispatcher(2, func(*job) {})
 	for i, want := range []bool{true, true, false} {

@@ -40,7 +40,7 @@ func (s ownStore) set(_ context.Context, key, value string, life time.Duration) 
 }
 
 // farTime is the longest that a question waits for the store that replicas share. What takes longer is done without it.
-const farTime = 150 * time.Millisecond
+const farTime = 400 * time.Millisecond
 
 // shared is what replicas know together. Everything stands in the bot's own memory too, and that is enough where there is no other
 // store or it is away: then each replica knows only what it has seen itself.

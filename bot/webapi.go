@@ -169,8 +169,9 @@ func jittered(d time.Duration) time.Duration {
 	return d/2 + rand.N(d)
 }
 
-// sleep waits, and is false when ctx ends before.
+// sleep waits, and is false when ctx ends before. It keeps no worker meanwhile.
 func sleep(ctx context.Context, d time.Duration) bool {
+	defer stepAside(ctx)()
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {

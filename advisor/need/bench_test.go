@@ -34,3 +34,26 @@ func BenchmarkLoad(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkLoadFurther(b *testing.B) {
+	files := os.DirFS("languages")
+	further, err := FurtherLanguages(files)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, language := range further {
+		b.Run(language, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := LoadOf(files, language); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkTell(b *testing.B) {
+	for b.Loop() {
+		tell(sixtyWords, "de")
+	}
+}

@@ -56,6 +56,9 @@ type weighing struct {
 
 // weigh decides every combination of the facets' values and adds up how likely each approach comes out.
 func weigh(r *rules, n need.Need) *weighing {
+	if n.Intent == need.Vague {
+		n = n.WithoutGuesses()
+	}
 	w := &weighing{rules: r, need: n, given: make(map[need.Value]*[4]float64, 12)}
 	for _, c := range n.Wanted() {
 		if r.bit[c] != 0 {
@@ -264,6 +267,9 @@ func (a *Advice) trace(w *weighing, best int) {
 	}
 	a.Missing = w.missing
 	required := w.required()
+	if a.Kind == OpenQuestion {
+		required = w.wanted // What mere guesses imply would only distract from the question.
+	}
 	a.Caveats = w.caveats(required)
 	a.Rows = w.rows(a.Guide, a.Reasons, required)
 	if a.Kind == Conflict && a.Elsewhere == "" {

@@ -37,7 +37,7 @@ func (r *Reader) Follow(earlier, later Need) Need {
 		return later
 	}
 	if earlier.Intent == Vague {
-		earlier.forgetUnstated()
+		earlier = earlier.WithoutGuesses()
 	}
 	f := r.follow(earlier, later)
 	if later.aside() && (later.Intent != Unclear || f.read.intent == Unclear) {
@@ -114,8 +114,8 @@ func (f *following) merge() Need {
 	return merged
 }
 
-// forgetUnstated leaves of a vague wish only what its phrases state: what its few words weigh means little.
-func (n *Need) forgetUnstated() {
+// WithoutGuesses is the need with only what is stated: what the few words of a vague wish weigh means little.
+func (n Need) WithoutGuesses() Need {
 	for _, f := range Facets() {
 		first, last := f.bounds()
 		stated := false
@@ -127,6 +127,7 @@ func (n *Need) forgetUnstated() {
 		}
 	}
 	n.execution = Execution{}
+	return n
 }
 
 // faded lets what the words as a whole said count less, by the chance that nothing has changed since; it is gone when a change is

@@ -5,8 +5,8 @@ import "testing"
 func TestTheWordsOfATextTellItsLanguage(t *testing.T) {
 	for _, c := range []struct{ text, asker, want string }{
 		{"Wir wollen allen Kunden am Montag eine Mail schicken", "", "de"},
-		{"Queremos enviar un correo a todos los clientes el lunes", "", "es"},
-		{"Queremos enviar um e-mail a todos os clientes na segunda-feira", "", "pt-BR"},
+		{"Queremos enviar un correo a todos los socios el lunes", "", "es"},
+		{"Queremos enviar um e-mail a todos os assinantes na segunda-feira", "", "pt-BR"},
 		{"Vogliamo inviare un’e-mail a tutti i clienti lunedì", "", "it"},
 		{"月曜日にすべての顧客へメールを送りたい", "", "ja"},
 		{"VIPにSMSを送る", "", "ja"},

@@ -2,21 +2,18 @@ package eval
 
 import (
 	"os"
+	"slices"
 	"testing"
 
 	"journey-or-campaign/advisor/need"
 	"journey-or-campaign/advisor/need/corpus"
 )
 
-// ownReader tells whether the reader that a text is given to reads its language.
-func ownReader(t *testing.T, r *need.Reader, e corpus.Example, asker string) bool {
-	t.Helper()
-	for _, language := range r.For(e.Text, asker).Languages() {
-		if language == e.Language {
-			return true
-		}
-	}
-	return false
+// ownReader tells whether a text is given to the reader of its language alone. The first reader, which all texts go to that show no
+// language, lists the others too, and does not count.
+func ownReader(r *need.Reader, e corpus.Example, asker string) bool {
+	reader := r.For(e.Text, asker)
+	return reader != r && slices.Equal(reader.Languages(), []string{e.Language})
 }
 
 func allTexts(t *testing.T) []corpus.Example {
@@ -50,8 +47,15 @@ func TestEnglishAndFrenchTextsAreReadAsEver(t *testing.T) {
 	}
 }
 
-// told is how many of a hundred texts of a language must reach its reader, without and with the asker's language.
-var told = struct{ alone, asked float64 }{95, 99}
+// told is how many of a hundred texts of a language must reach its reader, without and with the asker's language: what the words of
+// telling.txt achieve, so that a change to them shows.
+var told = map[string]struct{ alone, asked float64 }{
+	"de":    {94, 98},
+	"es":    {94, 99},
+	"it":    {87, 98},
+	"ja":    {99, 99},
+	"pt-BR": {86, 99},
+}
 
 func TestTextsReachTheReaderOfTheirLanguage(t *testing.T) {
 	r, err := need.BuiltIn()
@@ -62,20 +66,24 @@ func TestTextsReachTheReaderOfTheirLanguage(t *testing.T) {
 		if language == "en" || language == "fr" {
 			continue
 		}
+		enough, ok := told[language]
+		if !ok {
+			t.Errorf("nothing says how many texts in %s must reach its reader", language)
+		}
 		alone, asked := 0, 0
 		for _, e := range texts {
-			if ownReader(t, r, e, "") {
+			if ownReader(r, e, "") {
 				alone++
 			} else {
 				t.Logf("%s:%d: without the asker's language, read in %v: %s", e.File, e.Line, r.For(e.Text, "").Languages(), e.Text)
 			}
-			if ownReader(t, r, e, language) {
+			if ownReader(r, e, language) {
 				asked++
 			}
 		}
 		t.Logf("%s: %d texts, %.1f %% told, %.1f %% with the asker's language", language, len(texts), percent(alone, len(texts)), percent(asked, len(texts)))
-		if percent(alone, len(texts)) < told.alone || percent(asked, len(texts)) < told.asked {
-			t.Errorf("%s: too few of its texts reach its reader", language)
+		if percent(alone, len(texts)) < enough.alone || percent(asked, len(texts)) < enough.asked {
+			t.Errorf("%s: fewer of its texts reach its reader than %v %% and %v %%", language, enough.alone, enough.asked)
 		}
 	}
 }

@@ -152,7 +152,7 @@ func (l *lexicon) denied(tokens []token, all []mention, i int) bool {
 	}
 	m := all[i]
 	for _, cue := range all {
-		if l.phrases[cue.phrase].id != cueDenyAfter || cue.from < m.to || size(tokens[m.to:cue.from]) > 3*thirds {
+		if l.phrases[cue.phrase].id != cueDenyAfter || cue.from < m.to || longer(tokens[m.to:cue.from], 3) {
 			continue
 		}
 		if !l.broken(tokens, all, m.to, cue.from) {
@@ -169,7 +169,7 @@ func (l *lexicon) cued(tokens []token, all []mention, i int, id string) bool {
 		if cue.from > m.from {
 			break
 		}
-		if l.phrases[cue.phrase].id != id || cue.to > m.from || size(tokens[cue.to:m.from]) > denialReach*thirds {
+		if l.phrases[cue.phrase].id != id || cue.to > m.from || longer(tokens[cue.to:m.from], denialReach) {
 			continue
 		}
 		if !l.broken(tokens, all, cue.to, m.from) {

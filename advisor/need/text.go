@@ -57,6 +57,18 @@ func size(tokens []token) int {
 	return n
 }
 
+// longer tells whether a run of tokens has more than so many words. It looks no further than that, since it is asked of each pair of
+// mentions in a text.
+func longer(tokens []token, words int) bool {
+	n := 0
+	for _, t := range tokens {
+		if n += t.thirds(); n > words*thirds {
+			return true
+		}
+	}
+	return false
+}
+
 // tokenize splits text into words. Accents, case, hyphens and elisions are normalised here and nowhere else; the spans
 // point into the original text, so that quotes are exact.
 func tokenize(text string) []token {

@@ -4,6 +4,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"journey-or-campaign/advisor"
@@ -14,13 +15,19 @@ import (
 
 const languages = "../need/languages"
 
+// corpora are the texts of each folder, read once for all tests.
+var corpora = map[string]func() ([]corpus.Example, error){
+	"examples": sync.OnceValues(func() ([]corpus.Example, error) { return corpus.ReadAll(os.DirFS(languages), "examples") }),
+	"tests":    sync.OnceValues(func() ([]corpus.Example, error) { return corpus.ReadAll(os.DirFS(languages), "tests") }),
+}
+
 func readCorpus(t testing.TB, folder string) []corpus.Example {
 	t.Helper()
-	examples, err := corpus.ReadAll(os.DirFS(languages), folder)
+	examples, err := corpora[folder]()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return examples
+	return slices.Clip(examples)
 }
 
 // readTurns reads every message of the conversations in a folder.
@@ -101,21 +108,22 @@ func byLanguage(examples []corpus.Example) map[string][]corpus.Example {
 func nearCopies(examples []corpus.Example) []corpus.Example {
 	var copies []corpus.Example
 	index := map[string][]int{}
-	sets := make([]map[string]bool, len(examples))
+	sizes, kinds := make([]int, len(examples)), make([]string, len(examples))
 	for i, e := range examples {
-		sets[i] = map[string]bool{}
+		set := map[string]bool{}
 		for _, w := range words(e.Text) {
-			sets[i][w] = true
+			set[w] = true
 		}
-		shared := map[int]int{}
-		for w := range sets[i] {
+		sizes[i], kinds[i] = len(set), kindOf(e.Label)
+		shared := make([]int, i)
+		for w := range set {
 			for _, j := range index[w] {
 				shared[j]++
 			}
 			index[w] = append(index[w], i)
 		}
 		for j, n := range shared {
-			if float64(n) >= alike*float64(len(sets[i])+len(sets[j])-n) && kindOf(examples[j].Label) == kindOf(e.Label) {
+			if n > 0 && float64(n) >= alike*float64(sizes[i]+sizes[j]-n) && kinds[j] == kinds[i] {
 				copies = append(copies, e)
 				break
 			}

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"journey-or-campaign/bot/sandbox"
+)
+
+// stream is a steady stream of questions.
+type stream struct {
+	*asker
+	out *disturbed
+
+	all   sync.WaitGroup
+	lock  sync.Mutex
+	acked []time.Time
+}
+
+// through asks before, during and after a disturbance, until all sockets are new and questions are answered again.
+func (s *stream) through(ctx context.Context, d disturbance) {
+	s.flow(ctx, 300*time.Millisecond, func() bool { return false })
+	old := s.r.ws.Sockets()
+	d.do(s.r.ws)
+	for range burst {
+		s.send(ctx, &s.out.after, &s.out.lostAfter)
+	}
+	s.flow(ctx, longestGap, func() bool { return s.recovered(old) })
+	s.flow(ctx, 300*time.Millisecond, func() bool { return false })
+	s.all.Wait()
+	s.out.gap = append(s.out.gap, s.longest())
+}
+
+// flow sends until done or for a time.
+func (s *stream) flow(ctx context.Context, limit time.Duration, done func() bool) {
+	for end := time.Now().Add(limit); time.Now().Before(end) && !done() && ctx.Err() == nil; time.Sleep(streamEvery) {
+		s.send(ctx, &s.out.sent, &s.out.lost)
+	}
+}
+
+func (s *stream) send(ctx context.Context, sent, lost *int) {
+	n := int(s.next.Add(1))
+	s.lock.Lock()
+	*sent++
+	s.lock.Unlock()
+	delivery, err := s.r.ws.Slash(person(n), square, command, s.text[n%len(s.text)])
+	s.all.Go(func() {
+		if err == nil {
+			_, err = delivery.WaitAck(ctx)
+		}
+		s.lock.Lock()
+		defer s.lock.Unlock()
+		if err != nil {
+			*lost++
+			return
+		}
+		s.acked = append(s.acked, time.Now())
+	})
+}
+
+// recovered tells whether none of the old sockets is left, and as many new ones are open.
+func (s *stream) recovered(old []sandbox.SocketInfo) bool {
+	now := s.r.ws.Sockets()
+	return len(now) == s.r.sockets && !slices.ContainsFunc(now, func(n sandbox.SocketInfo) bool {
+		return slices.ContainsFunc(old, func(o sandbox.SocketInfo) bool { return o.ID == n.ID })
+	})
+}
+
+// longest is the longest time between two acknowledgements, in ms.
+func (s *stream) longest() float64 {
+	slices.SortFunc(s.acked, time.Time.Compare)
+	most := time.Duration(0)
+	for i := 1; i < len(s.acked); i++ {
+		most = max(most, s.acked[i].Sub(s.acked[i-1]))
+	}
+	return milliseconds(most)
+}

@@ -3,6 +3,7 @@
 package linear
 
 import (
+	"encoding/binary"
 	"math"
 	"slices"
 )
@@ -24,14 +25,9 @@ type Model struct {
 	width  int // Outputs over all heads.
 	scales []float32
 	bias   []float32
-	slots  []slot // An open-addressing table of a power of two; feature 0 marks an empty slot.
-	body   []byte // The hashes of the features, then the weights of each.
-}
-
-// slot says where the weights of a feature begin in the body.
-type slot struct {
-	feature Feature
-	at      uint32
+	body   []byte   // The hashes of the features in ascending order, then the weights of each.
+	starts []uint32 // Where the features begin whose highest bits are the index, which spreads them evenly, and where the last end.
+	shift  uint     // How many of a feature's bits are not the highest.
 }
 
 // Heads returns the questions, in the order of their outputs.
@@ -91,17 +87,21 @@ func (m *Model) Weights(f Feature, n int, out []float64) bool {
 
 // row returns the weights of a feature, each an int8, or nil when it was never learned.
 func (m *Model) row(f Feature) []byte {
-	mask := uint32(len(m.slots) - 1)
-	for s := uint32(f) & mask; ; s = (s + 1) & mask {
-		switch m.slots[s].feature {
-		case f:
-			at := m.slots[s].at
+	if m.width == 0 {
+		return nil
+	}
+	bucket := uint32(f) >> m.shift
+	for i := m.starts[bucket]; i < m.starts[bucket+1]; i++ {
+		if m.feature(i) == f {
+			at := 4*m.starts[len(m.starts)-1] + i*uint32(m.width)
 			return m.body[at : at+uint32(m.width)]
-		case 0:
-			return nil
 		}
 	}
+	return nil
 }
+
+// feature returns the i-th feature of the body.
+func (m *Model) feature(i uint32) Feature { return Feature(binary.LittleEndian.Uint32(m.body[4*i:])) }
 
 // Chances turns the logits of one head into probabilities, in place.
 func Chances(logits []float64) {

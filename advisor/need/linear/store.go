@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"math/bits"
 	"slices"
 )
 
@@ -66,26 +67,29 @@ func (m *Model) UnmarshalBinary(data []byte) error {
 		return fmt.Errorf("the stored model is %d bytes long, which does not fit its header", len(data))
 	}
 	*m = Model{heads: h.Heads, width: width, scales: h.Scales, bias: h.Bias}
-	m.index(body)
-	return nil
+	return m.index(body)
 }
 
-// index builds the table that finds a feature's row in the body.
-func (m *Model) index(body []byte) {
+// index notes where in the body the features with the same highest bits begin, about one of them on average, and checks that they ascend.
+func (m *Model) index(body []byte) error {
 	m.body = body
-	features := len(body) / (4 + m.width)
-	size := 16
-	for size < 2*features {
-		size *= 2
-	}
-	m.slots = make([]slot, size)
-	mask := uint32(size - 1)
+	features := uint32(len(body) / (4 + m.width))
+	highest := bits.Len32(features)
+	m.shift = 32 - uint(highest)
+	m.starts = make([]uint32, 1<<highest+1)
+	bucket, last := uint32(0), Feature(0)
 	for i := range features {
-		f := Feature(binary.LittleEndian.Uint32(body[4*i:]))
-		s := uint32(f) & mask
-		for m.slots[s].feature != 0 {
-			s = (s + 1) & mask
+		f := m.feature(i)
+		if i > 0 && f <= last {
+			return fmt.Errorf("the features of the stored model are out of order")
 		}
-		m.slots[s] = slot{f, uint32(4*features + i*m.width)}
+		for ; bucket < uint32(f)>>m.shift; bucket++ {
+			m.starts[bucket+1] = i
+		}
+		last = f
 	}
+	for ; int(bucket) < len(m.starts)-1; bucket++ {
+		m.starts[bucket+1] = features
+	}
+	return nil
 }

@@ -195,6 +195,8 @@ func (t *trainer) model() *Model {
 			rows[f] = rounded
 		}
 	}
-	m.index(layOut(rows, t.width))
+	if err := m.index(layOut(rows, t.width)); err != nil {
+		panic(err) // They were laid out in order.
+	}
 	return m
 }

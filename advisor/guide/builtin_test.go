@@ -112,9 +112,14 @@ func TestLookups(t *testing.T) {
 }
 
 // The guides are read at every start of the program, which should answer within 100 ms.
+// A machine that is busy with something else is slow only for a while: the guides are read again until it once was quick.
 func TestReadingIsQuick(t *testing.T) {
+	if raceDetector {
+		t.Skip("the time would be that of the race detector")
+	}
+	const quick = 100 * time.Millisecond // Ten times what it takes.
 	best := time.Hour
-	for range 5 {
+	for deadline := time.Now().Add(10 * time.Second); best > quick && time.Now().Before(deadline); {
 		start := time.Now()
 		if _, err := parseLabels(labelsFile); err != nil {
 			t.Fatal(err)
@@ -125,7 +130,7 @@ func TestReadingIsQuick(t *testing.T) {
 		best = min(best, time.Since(start))
 	}
 	t.Logf("labels and all guides: %v", best)
-	if best > 100*time.Millisecond { // Ten times what it takes, for slow machines and -race.
+	if best > quick {
 		t.Errorf("reading the built-in guides takes %v", best)
 	}
 }

@@ -73,6 +73,8 @@ func TestAFormWithNothingOrNoNeedIsSentBack(t *testing.T) {
 
 func TestTheResultIsPostedWhereTheAskerChose(t *testing.T) {
 	r := start(t)
+	// Slack has read an acknowledgement long before it has posted something: else the view of the one would replace that of the other.
+	r.ws.AddFault(sandbox.Fault{Method: sandbox.ResponseURLMethod, Kind: sandbox.FaultDelay, Delay: 300 * time.Millisecond})
 	for _, n := range needs {
 		v := r.open(t, n.user, sandbox.ChannelRandom) // The bot is not in there.
 		d := must[*sandbox.Delivery](t)(r.ws.SubmitView(n.user, v.ID, sandbox.State{messages.ActionGoal: n.text, messages.ActionWhere: sandbox.ChannelRandom}))

@@ -78,6 +78,9 @@ func newChaos(t *testing.T, seed uint64, long bool) *chaos {
 	} else {
 		options = append(options, sandbox.WithRetryScale(0.01), sandbox.WithRefresh(3*time.Second))
 	}
+	if raceDetector { // It makes the bot many times slower, and a crowd that is too much for it is another test.
+		c.atOnce = 8
+	}
 	var cancel context.CancelFunc
 	c.ctx, cancel = context.WithTimeout(t.Context(), limit)
 	t.Cleanup(cancel)

@@ -25,7 +25,7 @@ func TestAReplicaThatIsKilledInABurstLosesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	// Slow answers, so that many questions are acknowledged and unanswered when the replica dies.
-	slow := ws.AddFault(sandbox.Fault{Method: "chat.postMessage", Kind: sandbox.FaultDelay, Delay: 300 * time.Millisecond})
+	slow := ws.AddFault(sandbox.Fault{Method: "chat.postMessage", Kind: sandbox.FaultDelay, Delay: time.Second})
 	const n = 60
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()

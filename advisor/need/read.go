@@ -352,12 +352,13 @@ func heaviest(tokens []token, weights []float64) (from, to int, sum float64) {
 		cost = max(cost, share*w)
 	}
 	for i := range tokens {
-		run := 0.0
-		for j := i; j < len(tokens) && size(tokens[i:j]) < maxQuote*thirds; j++ {
+		run, length := 0.0, 0
+		for j := i; j < len(tokens) && length < maxQuote*thirds; j++ {
 			if j > i && tokens[j].before == fullStop {
 				break
 			}
 			run += weights[j] - cost
+			length += tokens[j].thirds()
 			if run > sum {
 				from, to, sum = i, j+1, run
 			}

@@ -43,12 +43,12 @@ func run(ctx context.Context, args []string) error {
 	var s sizes
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	flags.IntVar(&s.rounds, "rounds", 5, "rounds of the comparison over Socket Mode")
-	each := flags.Duration("each", 2*time.Second, "time of each phase of a round")
+	each := flags.Duration("each", 1500*time.Millisecond, "time of each phase of a round")
 	flags.IntVar(&s.warm, "warm", crowd, "questions before those that count")
 	flags.IntVar(&s.disturbed, "refreshes", 5, "how often sockets are refreshed, and cut")
 	flags.IntVar(&s.limit, "limit", 0, "examples and tests that are used; 0 for all")
 	most := flags.Int("threads", 10000, "live threads at most")
-	flags.IntVar(&s.hourly, "hourly", 1000, "events in each hour of the replayed day (Slack's ceiling is 30000)")
+	flags.IntVar(&s.hourly, "hourly", 500, "events in each hour of the replayed day (Slack's ceiling is 30000)")
 	flags.IntVar(&s.replay, "replay", 500, "events a second while the day is replayed")
 	flags.StringVar(&s.parts, "parts", "socket,disturb,understand,growth", "what is measured")
 	out := flags.String("out", ".", "folder of RESULTS.md and the pictures")
@@ -120,8 +120,8 @@ func measureParts(ctx context.Context, s sizes, root string, all []contestant, t
 		report.left("the part %q, by the flag -parts", part)
 		return false
 	}
-	if wanted("socket") {
-		report.socket = socketMode(ctx, s, all, text, report)
+	if wanted("disturb") {
+		report.disturbed = disturbAll(ctx, s, all, text, report)
 	}
 	if wanted("understand") {
 		report.understood = understanding(ctx, s, root, t, report)
@@ -130,13 +130,13 @@ func measureParts(ctx context.Context, s sizes, root string, all []contestant, t
 			return err
 		}
 	}
+	if wanted("socket") {
+		report.socket = socketMode(ctx, s, all, text, report)
+	}
 	if wanted("growth") {
 		report.connections = connections(ctx, s, all[0], text, report)
 		report.threads = threads(ctx, s, all[0], text, report)
 		report.day = day(ctx, s, all[0], text, report)
-	}
-	if wanted("disturb") {
-		report.disturbed = disturbAll(ctx, s, all, text, report)
 	}
 	return ctx.Err()
 }

@@ -27,9 +27,10 @@ func (b *Bot) obey(k *advisor.Advisor, p place, language, text string) (reply, b
 
 // commandOf is the command that a word is, and the language that it is written in, where only one has it.
 func commandOf(word string) (c messages.Command, language string, ok bool) {
+	word = folded(word)
 	for _, command := range messages.Commands() {
 		for _, l := range messages.Languages() {
-			if !slices.ContainsFunc(messages.Spellings(l, command), func(s string) bool { return folded(word) == folded(s) }) {
+			if !slices.ContainsFunc(messages.Spellings(l, command), func(s string) bool { return word == folded(s) }) {
 				continue
 			}
 			if language = l; ok {
@@ -70,22 +71,13 @@ func (b *Bot) carryOut(k *advisor.Advisor, p place, language string, c messages.
 	}
 }
 
-// nearMiss answers a word that is almost a command, alone or before names of approaches.
+// nearMiss answers a word that is almost a command, alone or before what the command takes.
 func nearMiss(k *advisor.Advisor, language string, words []string) (reply, bool) {
 	best, meant := 1<<10, ""
 	for _, c := range messages.Commands() {
-		alone := len(words) == 1
-		comparing := c == messages.CommandCompare && len(approachesIn(k, words[1:])) > 1
-		switching := c == messages.CommandLang && len(words) == 2 && namesLanguage(words[1])
-		if !alone && !comparing && !switching {
-			continue
-		}
-		for _, l := range ordered(language) {
-			for _, spelling := range messages.Spellings(l, c) {
-				if d := distance(words[0], spelling); d < best && almost(words[0], spelling, d) {
-					best, meant = d, spelling
-				}
-			}
+		// What follows is read last: it may be a long text, and hardly any begins like this.
+		if spelling, d := nearest(language, c, words[0]); spelling != "" && d < best && takes(k, c, words[1:]) {
+			best, meant = d, spelling
 		}
 	}
 	if meant == "" {
@@ -95,12 +87,36 @@ func nearMiss(k *advisor.Advisor, language string, words []string) (reply, bool)
 	return reply{language: language, short: messages.DidYouMean(language, strings.Join(words, " "), whole)}, true
 }
 
+// nearest is the spelling of a command that a word is almost, and how far it is from it; empty when there is none.
+func nearest(language string, c messages.Command, word string) (spelling string, best int) {
+	typed := folded(word)
+	for _, l := range ordered(language) {
+		for _, s := range messages.Spellings(l, c) {
+			meant := folded(s)
+			if d := levenshtein.ComputeDistance(typed, meant); (spelling == "" || d < best) && almost(typed, meant, d) {
+				spelling, best = s, d
+			}
+		}
+	}
+	return spelling, best
+}
+
+// takes tells whether a misspelled command can have stood before these words.
+func takes(k *advisor.Advisor, c messages.Command, rest []string) bool {
+	switch {
+	case len(rest) == 0:
+		return true
+	case c == messages.CommandCompare:
+		return len(approachesIn(k, rest)) > 1
+	}
+	return c == messages.CommandLang && len(rest) == 1 && namesLanguage(rest[0])
+}
+
 func distance(a, b string) int { return levenshtein.ComputeDistance(folded(a), folded(b)) }
 
-// almost tells whether a word is likely a misspelling: by one slip, or by two in a long word or behind the right first letter. Words
+// almost tells whether a folded word is likely a misspelling of another: by one slip, or by two in a long word or behind the right first letter. Words
 // as short as "faq" are too close to others.
 func almost(typed, meant string, d int) bool {
-	typed, meant = folded(typed), folded(meant)
 	if len(typed) < 3 || len(meant) < 4 || d > 2 {
 		return false
 	}

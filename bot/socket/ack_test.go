@@ -138,13 +138,17 @@ func TestAnAckFailsAtOnceWhenItsConnectionIsGone(t *testing.T) {
 func TestWhatTheAppRefusesComesAgain(t *testing.T) {
 	t.Parallel()
 	refused, handled := make(chan string, 10), make(chan string, 10)
-	ws, _ := connect(t, 1, socket.Config{Connections: 1, Handle: func(ctx context.Context, e *socket.Envelope) {
+	ws, pool := connect(t, 1, socket.Config{Connections: 1, Handle: func(ctx context.Context, e *socket.Envelope) {
 		if e.RetryAttempt == 0 {
 			e.Refuse()
+			if err := e.Ack(ctx, nil); err == nil {
+				t.Error("it was acknowledged after it was refused")
+			}
 			refused <- e.ID
 			return
 		}
 		_ = e.Ack(ctx, nil)
+		e.Refuse() // Too late.
 		handled <- e.ID
 	}}, sandbox.WithAckTime(100*time.Millisecond))
 	post, err := ws.Mention(sandbox.UserEnglish, sandbox.ChannelGeneral, "", "hello")
@@ -153,6 +157,9 @@ func TestWhatTheAppRefusesComesAgain(t *testing.T) {
 	must(t, err)
 	if len(refused) != 1 || len(handled) != 1 {
 		t.Errorf("%d refused, %d handled", len(refused), len(handled))
+	}
+	if n := pool.Status().Totals.Refused; n != 1 {
+		t.Errorf("%d are counted as refused", n)
 	}
 }
 

@@ -27,6 +27,10 @@ func (d *delivery) ack(ctx context.Context, frame []byte) error {
 		return ErrAcknowledged
 	}
 	c := d.conn
+	if c == nil { // the app has refused it
+		d.mu.Unlock()
+		return ErrConnectionLost
+	}
 	d.frame = frame
 	d.mu.Unlock()
 	d.pool.memory.holds(d, len(frame))
@@ -63,15 +67,18 @@ func (d *delivery) again(c *connection) {
 	}
 }
 
-// refuse gives the envelope back: it counts as never having come.
-func (d *delivery) refuse() {
+// refuse gives the envelope back: it counts as never having come. It is false
+// when nothing waits for an acknowledgement any more.
+func (d *delivery) refuse() bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.pool.memory.forget(d.id)
-	if d.frame == nil && d.conn != nil {
-		d.conn.pending.done()
-		d.conn = nil
+	if d.frame != nil || d.conn == nil {
+		return false
 	}
+	d.pool.memory.forget(d.id)
+	d.conn.pending.done()
+	d.conn = nil
+	return true
 }
 
 // lighten drops the payload of the acknowledgement: if the envelope comes again

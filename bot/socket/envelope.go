@@ -54,13 +54,11 @@ func (e *Envelope) Ack(ctx context.Context, payload any) error {
 
 // Refuse leaves the envelope to Slack, without an acknowledgement: an event
 // comes again a little later, and who used a command or a button is told that
-// it failed. It has no effect after Ack.
+// it failed. It has no effect after Ack, and Ack has none after it.
 func (e *Envelope) Refuse() {
-	if e.delivery == nil {
-		return
+	if e.delivery != nil && e.delivery.refuse() {
+		e.delivery.pool.refuse(e, "busy")
 	}
-	e.delivery.refuse()
-	e.delivery.pool.refuse(e, "busy")
 }
 
 func (e *Envelope) report(err error) {

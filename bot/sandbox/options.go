@@ -5,10 +5,6 @@ import "time"
 // Option changes how a Sandbox behaves; give it to New or Start.
 type Option func(*Sandbox)
 
-// WithAddr listens on addr ("127.0.0.1:0" by default). Anything but a loopback
-// address makes the workspace reachable by others.
-func WithAddr(addr string) Option { return func(s *Sandbox) { s.addr = addr } }
-
 // WithTokens sets the app-level and the bot token that are accepted.
 func WithTokens(app, bot string) Option {
 	return func(s *Sandbox) { s.appToken, s.botToken = app, bot }
@@ -55,11 +51,6 @@ func WithRetryScale(f float64) Option { return func(s *Sandbox) { s.retryScale =
 // WithRefresh sets the time between the warning and the end of a socket
 // (default RefreshWarning).
 func WithRefresh(warning time.Duration) Option { return func(s *Sandbox) { s.warning = warning } }
-
-// WithSocketLifetime makes every socket end by a refresh d after it was
-// opened. By default sockets are refreshed only by Refresh, or when they were
-// opened with debug_reconnects=true.
-func WithSocketLifetime(d time.Duration) Option { return func(s *Sandbox) { s.lifetime = d } }
 
 // WithOpenTCP leaves the TCP connection open after a close handshake, as Slack
 // does: a client must not wait for its end.

@@ -21,14 +21,13 @@ const (
 // All methods are safe for concurrent use.
 type Sandbox struct {
 	// Set before the start, then only read.
-	addr               string
 	appToken, botToken string
 	scopes, events     []string
 	clock              Clock
 	seed               uint64
 	choose             func([]int) int
 	pingEvery, ackTime time.Duration
-	warning, lifetime  time.Duration
+	warning            time.Duration
 	msgEvery           time.Duration
 	msgBurst           int
 	retryScale         float64
@@ -79,7 +78,7 @@ type Sandbox struct {
 // New makes a workspace that does not listen yet; see Start.
 func New(opts ...Option) *Sandbox {
 	s := &Sandbox{
-		addr: "127.0.0.1:0", appToken: DefaultAppToken, botToken: DefaultBotToken,
+		appToken: DefaultAppToken, botToken: DefaultBotToken,
 		scopes: DefaultScopes, events: DefaultEvents, clock: realClock{}, seed: 1,
 		pingEvery: 5 * time.Second, ackTime: AckTime, warning: RefreshWarning, retryScale: 1, msgBurst: 1,
 		users: map[string]*User{}, channels: map[string]*channel{}, nextPost: map[string]time.Time{},
@@ -109,17 +108,18 @@ func Start(opts ...Option) (*Sandbox, error) {
 	return s, nil
 }
 
-// Start begins to listen. It returns an error if the address is taken or not
-// usable, or if the workspace was started or closed before.
+// Start begins to listen, on a free port that only this machine reaches. It
+// returns an error if there is none, or if the workspace was started or closed
+// before.
 func (s *Sandbox) Start() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed || s.listener != nil {
 		return errors.New("sandbox: started before")
 	}
-	l, err := net.Listen("tcp", s.addr)
+	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
-		return fmt.Errorf("sandbox: listen on %s: %w", s.addr, err)
+		return fmt.Errorf("sandbox: %w", err)
 	}
 	s.listener = l
 	s.url = "http://" + l.Addr().String()

@@ -42,8 +42,8 @@ type socket struct {
 	s    *Sandbox
 	conn *websocket.Conn
 	out  *queue[frame]
-	info SocketInfo // guarded by s.mu
-	life time.Duration
+	info SocketInfo    // guarded by s.mu
+	life time.Duration // Until it is refreshed; 0 when nothing but Refresh does that.
 }
 
 // frame is something to write: a text, or the close frame that ends a socket.
@@ -91,7 +91,7 @@ func (s *Sandbox) serveSocket(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return // Upgrade has answered
 	}
-	c := &socket{s: s, conn: conn, out: newQueue[frame](0), life: s.lifetime}
+	c := &socket{s: s, conn: conn, out: newQueue[frame](0)}
 	if r.URL.Query().Get("debug_reconnects") == "true" {
 		c.life = DebugSocketLifetime
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackevents"
@@ -169,14 +168,4 @@ func strip(v any) {
 			strip(part)
 		}
 	}
-}
-
-// Decode reads a frame as Slack sends it. The envelope has no connection, so it
-// can't be acknowledged: it serves tests.
-func Decode(frame []byte) (*Envelope, error) {
-	r, err := decodeFrame(frame)
-	if err != nil {
-		return nil, fmt.Errorf("decode frame: %w", err)
-	}
-	return decodePayload(&r)
 }

@@ -107,8 +107,7 @@ func (e *examination) guides(context.Context) {
 			e.say(note, what, "%s: %d things are shown, but not reasoned from, such as %v; journey-or-campaign guide check tells all", g.File, len(g.Notices), g.Notices[0])
 		}
 	}
-	if among := guidesOf(ad); len(guide.Disagreements(among)) > 0 {
-		all := guide.Disagreements(among)
+	if all := guide.Disagreements(guidesOf(ad)); len(all) > 0 {
 		e.say(note, what, "editions disagree in %d facts, so answers depend on the language: %v", len(all), all[0])
 	}
 }

@@ -58,12 +58,7 @@ func ownLanguage(g *guide.Guide, before []*guide.Guide, spoken []string) error {
 }
 
 func hasLanguage(guides []*guide.Guide, language string) bool {
-	for _, g := range guides {
-		if g.Language == language {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(guides, func(g *guide.Guide) bool { return g.Language == language })
 }
 
 // tell logs what was read, and what somebody should look at.

@@ -22,11 +22,15 @@ const houseHelp = `House rules say what holds at your company beside the guide; 
 // houseRules checks a file of house rules, or prints what helps to write one.
 func houseRules(_ context.Context, args []string, s streams) error {
 	flags := newFlags("house")
-	if err := parseFlags(flags, args, "check FILE, schema or example"); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			fmt.Fprintln(s.out, houseHelp)
-			return nil
-		}
+	err := parseFlags(flags, args, "check FILE, schema or example")
+	if err == nil && flags.NArg() > 1 {
+		err = parseFlags(newFlags("house "+flags.Arg(0)), flags.Args()[1:], "--help")
+	}
+	if errors.Is(err, flag.ErrHelp) {
+		fmt.Fprintln(s.out, houseHelp)
+		return nil
+	}
+	if err != nil {
 		return err
 	}
 	switch {

@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"flag"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -14,10 +16,22 @@ import (
 	"journey-or-campaign/advisor/need/linear"
 )
 
+const trainHelp = `Trains the models from the examples of a languages folder, and stores its phrases for the program:
+  journey-or-campaign train FOLDER [LANGUAGE…]
+FOLDER is such as advisor/need/languages; with languages, those alone are trained.`
+
 // train stores the phrases of a languages folder and learns the models from its examples, as phrases.bin and model.bin: of the
 // languages that are read together in the folder itself, of each further one in its own. Named languages are trained alone.
 func train(_ context.Context, args []string, s streams) error {
-	if len(args) == 0 {
+	flags := newFlags("train")
+	if err := parseFlags(flags, args, "--help"); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			fmt.Fprintln(s.out, trainHelp)
+			return nil
+		}
+		return err
+	}
+	if args = flags.Args(); len(args) == 0 {
 		return usageErrorf("train takes the languages folder, such as advisor/need/languages, and perhaps the languages to train")
 	}
 	dir := args[0]

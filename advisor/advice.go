@@ -1,6 +1,7 @@
-// Package advisor decides: a need and a guide become advice, with the trace of what decided it.
+// Package advisor decides: a need, a guide and the house rules become advice, with the trace of what decided it.
 //
-// It is pure: no Slack, no environment, no clock and no network. Its sub-packages read the guide and understand the need.
+// It is pure: no Slack, no environment, no clock and no network. Its sub-packages read the guide and the house rules, and understand
+// the need.
 package advisor
 
 import (

@@ -2,7 +2,7 @@
 // messages word it, and answers in the place where the question was asked.
 //
 // The bot keeps nothing of its own: a conversation lives in Slack, as metadata of the bot's messages and in what buttons and
-// views carry. What it remembers in the process is a cache of that.
+// views carry. What it remembers in the process is a cache of that. Replicas share in Redis what has arrived, and who answers it.
 package bot
 
 import (

@@ -1,7 +1,7 @@
 // Package messages words advice: as plain text, as the object of the command line, and as Slack's blocks.
 //
-// It is pure: it knows nothing of Slack's network and does no I/O. Every word that people read stands in
-// languages/<language>.yaml or in the guide, none in the code.
+// It knows nothing of Slack's network. Every word that people read stands in languages/<language>.yaml, or in the files that
+// replace them, in the guide or in the house rules, none in the code.
 package messages
 
 import (

@@ -32,8 +32,10 @@
 //     it gets the same acknowledgement again, on the socket it came on.
 //   - An envelope that can't be understood is acknowledged if its id can be
 //     read, and counted: without that Slack would send it again and again.
-//   - Sockets that end early are opened again with growing, random pauses, which
-//     start anew only after a socket has lived for a while.
+//   - An envelope that the app refuses is not acknowledged, and is handed over
+//     again when Slack sends it again.
+//   - Sockets that end early are opened again with growing, random pauses. They
+//     shrink by how long a socket has lived, and are short while none is open.
 //   - Neither payloads nor tokens nor addresses of sockets, which let anybody in
 //     who has them, are in a log line or an error.
 package socket

@@ -271,7 +271,7 @@ func (r *Reader) explain(t *analysis, n *Need) {
 		}
 	}
 	shares := make([]float64, int(facetCount)*len(t.tokens))
-	all := make([]float64, r.model.Width())
+	all := make([]float64, valueCount-1) // The facets are the model's first questions.
 	for _, feature := range t.features {
 		if feature.to == feature.from || !r.model.Weights(feature.Feature, len(t.set), all) {
 			continue

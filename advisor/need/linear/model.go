@@ -74,15 +74,18 @@ func copyBias(out []float64, bias []float32) {
 	}
 }
 
-// Weights writes to out what a feature adds to the logit of every output in a text of n features, and tells whether the model
-// knows the feature.
+// Weights writes to out what a feature adds to the logits of the first outputs, as many as out holds, in a text of n features, and tells
+// whether the model knows the feature.
 func (m *Model) Weights(f Feature, n int, out []float64) bool {
 	row := m.row(f)
 	norm := 1 / math.Sqrt(float64(n))
-	for i, w := range row {
-		out[i] = float64(int8(w)) * float64(m.scales[i]) * norm
+	if row == nil {
+		return false
 	}
-	return row != nil
+	for i := range out {
+		out[i] = float64(int8(row[i])) * float64(m.scales[i]) * norm
+	}
+	return true
 }
 
 // row returns the weights of a feature, each an int8, or nil when it was never learned.

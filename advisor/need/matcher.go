@@ -408,6 +408,6 @@ func (w *search) skip(at int32, start, i int) {
 			return
 		}
 		w.follow(at, start, j)
-		passed += w.tokens[j].thirds()
+		passed += int(w.tokens[j].length)
 	}
 }

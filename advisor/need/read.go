@@ -358,7 +358,7 @@ func heaviest(tokens []token, weights []float64) (from, to int, sum float64) {
 				break
 			}
 			run += weights[j] - cost
-			length += tokens[j].thirds()
+			length += int(tokens[j].length)
 			if run > sum {
 				from, to, sum = i, j+1, run
 			}

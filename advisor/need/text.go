@@ -32,14 +32,15 @@ type token struct {
 	Span
 	norm   string // Lower case, without accents, elisions and contractions joined.
 	before pause
+	length uint8 // In thirds of a word.
 }
 
 // thirds is how many thirds a word has: a character of Japanese counts as a third of a word where lengths and distances are told in
 // words.
 const thirds = 3
 
-func (t token) thirds() int {
-	if t.ideograph() {
+func lengthOf(norm string) uint8 {
+	if (token{norm: norm}).ideograph() {
 		return 1
 	}
 	return thirds
@@ -51,8 +52,8 @@ func (t token) ideograph() bool { return t.norm[0] >= 0xE3 && t.norm[0] <= 0xE9 
 // size is how long a run of tokens is, in thirds of a word.
 func size(tokens []token) int {
 	n := 0
-	for _, t := range tokens {
-		n += t.thirds()
+	for i := range tokens {
+		n += int(tokens[i].length)
 	}
 	return n
 }
@@ -61,8 +62,8 @@ func size(tokens []token) int {
 // mentions in a text.
 func longer(tokens []token, words int) bool {
 	n := 0
-	for _, t := range tokens {
-		if n += t.thirds(); n > words*thirds {
+	for i := range tokens {
+		if n += int(tokens[i].length); n > words*thirds {
 			return true
 		}
 	}
@@ -100,7 +101,8 @@ func tokenize(text string) []token {
 	all := string(folded)
 	tokens := make([]token, len(pieces))
 	for i, p := range pieces {
-		tokens[i] = token{p.Span, all[p.from:p.to], p.before}
+		norm := all[p.from:p.to]
+		tokens[i] = token{p.Span, norm, p.before, lengthOf(norm)}
 	}
 	return tokens
 }

@@ -30,15 +30,7 @@ func Lint(fsys fs.FS) ([]string, error) {
 	return problems, nil
 }
 
-// LintOf checks the phrases of one further language of a languages folder.
-func LintOf(fsys fs.FS, language string) ([]string, error) {
-	r, err := LoadPhrases(fsys)
-	if err != nil {
-		return nil, err
-	}
-	return lintOf(fsys, language, r.lexicon.ids())
-}
-
+// lintOf checks the phrases of one further language of a languages folder.
 func lintOf(fsys fs.FS, language string, ids map[string]bool) ([]string, error) {
 	r, err := LoadPhrasesOf(fsys, language)
 	if err != nil {

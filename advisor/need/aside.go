@@ -32,6 +32,16 @@ const asideChance = 0.9
 // askedChance is the same for a message with a question mark.
 const askedChance = 0.5
 
+// changesNothing tells whether no facet is likely to be changed: what is no need by itself either is thanks or small talk.
+func (r reading) changesNothing() bool {
+	for _, c := range r.changes {
+		if c.chance >= 0.5 {
+			return false
+		}
+	}
+	return true
+}
+
 // needed is how sure the model of turns must be that a message is about something else: a question needs less.
 func (r reading) needed(later Need) float64 {
 	if r.intent != Unclear && strings.Contains(later.Text, "?") {

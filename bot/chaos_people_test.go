@@ -36,7 +36,7 @@ type person struct {
 	*crowd
 	id, dm, text string
 	rng          *rand.Rand
-	private      int // How often the person has asked alone.
+	private      int // Where the person asks alone next; not all go to one channel at the same time.
 }
 
 // chaosNeeds are what they ask. Every surface answers each of them.
@@ -51,7 +51,7 @@ func gather(ws *sandbox.Sandbox, l *ledger, rng *rand.Rand, people, channels int
 	for n := range people {
 		locale := []string{"en-US", "fr-FR", "de-DE"}[rng.IntN(3)]
 		u := ws.AddUser(sandbox.User{ID: fmt.Sprintf("U0P%04d", n), Locale: locale})
-		c.people = append(c.people, &person{crowd: c, id: u.ID, dm: ws.DM(u.ID), rng: rand.New(rand.NewPCG(rng.Uint64(), uint64(n)))})
+		c.people = append(c.people, &person{crowd: c, id: u.ID, dm: ws.DM(u.ID), private: n, rng: rand.New(rand.NewPCG(rng.Uint64(), uint64(n)))})
 	}
 	for n := range channels {
 		members := []string{sandbox.BotUser}

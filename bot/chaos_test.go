@@ -124,6 +124,7 @@ func (c *chaos) everythingGoesWrong(t *testing.T, questions int) {
 		}()
 		c.crowd.ask(c.ctx, share, c.atOnce)
 		<-killed
+		t.Logf("after %d questions the replica that lives on keeps %d kB", c.crowd.asked.Load(), c.all[0].freed(t))
 	}
 	stop()
 	<-ended

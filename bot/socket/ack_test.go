@@ -206,3 +206,25 @@ func TestADuplicateIsAcknowledgedLikeTheFirst(t *testing.T) {
 		t.Errorf("%d handed over", len(got))
 	}
 }
+
+func TestWhatTheAppRefusesIsHandedOverAgainByTheSameID(t *testing.T) {
+	t.Parallel()
+	const frame = `{"type":"slash_commands","envelope_id":"e1","payload":{"command":"/ask"}}`
+	s := script(t, func(c *websocket.Conn, _ int) {
+		say(c, hello)
+		say(c, frame)
+		time.Sleep(50 * time.Millisecond)
+		say(c, frame)
+		_, _, _ = c.ReadMessage()
+	})
+	came := make(chan string, 10)
+	run(t, socket.Config{API: s.client(t), Connections: 1, Handle: func(ctx context.Context, e *socket.Envelope) {
+		came <- e.ID
+		if len(came) == 1 {
+			e.Refuse()
+			return
+		}
+		_ = e.Ack(ctx, nil)
+	}})
+	eventually(t, "it is handed over twice", func() bool { return len(came) == 2 })
+}

@@ -149,7 +149,8 @@ func (s *slot) sleep(ctx context.Context, pause time.Duration, hint waitHint) bo
 }
 
 // wait returns early if the pause is for too many sockets and the old one of
-// this slot ends: then there is room for one.
+// this slot ends: then there is room for one. It also does when meanwhile no
+// connection is open any more, and Slack did not ask for the pause.
 func (s *slot) wait(ctx context.Context, pause time.Duration, hint waitHint) bool {
 	var room <-chan struct{}
 	if hint.long && s.older != nil && !s.older.isDone() {
@@ -157,13 +158,23 @@ func (s *slot) wait(ctx context.Context, pause time.Duration, hint waitHint) boo
 	}
 	t := time.NewTimer(pause)
 	defer t.Stop()
-	select {
-	case <-ctx.Done():
-		return false
-	case <-room:
-	case <-t.C:
+	limit := s.pool.cfg.Timing.DeafMax
+	look := time.NewTicker(limit)
+	defer look.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return false
+		case <-room:
+			return true
+		case <-t.C:
+			return true
+		case <-look.C:
+			if !hint.long && s.pool.held() <= 0 && !s.pool.listening() {
+				return true
+			}
+		}
 	}
-	return true
 }
 
 func (s *slot) name() string { return fmt.Sprintf("c%d", s.number) }

@@ -69,6 +69,26 @@ func TestWhileNothingIsOpenThePausesAreShort(t *testing.T) {
 	eventually(t, "a second socket", func() bool { return s.opened.Load() == 2 && pool.Status().Open == 1 })
 }
 
+func TestAPauseEndsWhenTheLastOtherSocketDoes(t *testing.T) {
+	t.Parallel()
+	cut := make(chan struct{})
+	s := script(t, func(c *websocket.Conn, n int) {
+		say(c, hello)
+		switch n {
+		case 1: // lives until the second one has ended, and its slot waits for an hour
+			<-cut
+		case 2:
+		default:
+			_, _, _ = c.ReadMessage()
+		}
+	})
+	timing := socket.Timing{Stagger: time.Millisecond, BackoffMin: time.Hour, BackoffMax: time.Hour, DeafMax: 200 * time.Millisecond, CloseTimeout: 100 * time.Millisecond}
+	pool := run(t, socket.Config{API: s.client(t), Connections: 2, Timing: timing})
+	eventually(t, "the second one has ended", func() bool { return s.opened.Load() == 2 && pool.Status().Open == 1 })
+	close(cut)
+	eventually(t, "a new one", func() bool { return s.opened.Load() > 2 && pool.Status().Open > 0 })
+}
+
 func TestWhatWillNotPassEndsRunWithItsReason(t *testing.T) {
 	t.Parallel()
 	for _, reason := range []string{"invalid_auth", "account_inactive", "not_authed", "token_revoked", "token_expired",

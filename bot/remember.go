@@ -67,16 +67,23 @@ func (m *memory) forget(p place, question string) {
 // known is what this replica knows of a conversation. It knows more than what replicas share: the words, too.
 type known struct {
 	turns []turn
-	saved string // As it was shared; empty while only this replica knows it.
+	saved uint64 // The hash of what was shared; 0 while only this replica knows it.
+}
+
+// hashOf stands for what was shared, which is long. It is never 0.
+func hashOf(stored string) uint64 {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(stored)) // It never fails.
+	return h.Sum64() | 1
 }
 
 // load prefers what all replicas know, unless this one has answered last.
 func (m *memory) load(p place) ([]turn, bool) {
 	value, ok := m.cache.get(p.conversation())
 	own, _ := value.(known)
-	if m.shared.far != nil && (!ok || own.saved != "") {
+	if m.shared.far != nil && (!ok || own.saved != 0) {
 		stored, found := m.shared.getFar(turnsKey(p))
-		if found && stored != own.saved {
+		if found && hashOf(stored) != own.saved {
 			if turns, readable := readTurns(stored); readable {
 				return turns, true
 			}
@@ -89,7 +96,7 @@ func (m *memory) save(p place, turns []turn) {
 	k := known{turns: turns}
 	if m.shared.far != nil {
 		if stored := writeTurns(turns); m.shared.setFar(turnsKey(p), stored, memoryLife) {
-			k.saved = stored
+			k.saved = hashOf(stored)
 		}
 	}
 	m.cache.set(p.conversation(), k)

@@ -21,7 +21,7 @@ type Envelope struct {
 	Reason     string          `json:"retry_reason,omitempty"` // timeout for retries
 	Socket     int             `json:"socket"`                 // 0: none was open
 	Fault      FaultKind       `json:"fault,omitempty"`
-	SentAt     time.Time       `json:"sent_at"` // real time
+	SentAt     time.Time       `json:"sent_at"` // real time; after the delay of a fault
 	AckedAt    time.Time       `json:"acked_at"`
 	AckSocket  int             `json:"ack_socket,omitempty"`
 	AckPayload json.RawMessage `json:"ack_payload,omitempty"`
@@ -38,6 +38,7 @@ type pending struct {
 type heldFrame struct {
 	c    *socket
 	data []byte
+	env  *Envelope
 }
 
 // deliver sends something to the app and follows it until it is acknowledged
@@ -155,14 +156,17 @@ func (s *Sandbox) transmit(c *socket, env *Envelope) time.Duration {
 	switch f.Kind {
 	case FaultDrop:
 	case FaultDelay:
-		s.later(f.Delay, func() { c.out.push(frame{data: data}) })
+		s.later(f.Delay, func() {
+			env.SentAt = time.Now()
+			c.out.push(frame{data: data})
+		})
 		return f.Delay
 	case FaultReorder:
 		hold := f.Delay
 		if hold == 0 {
 			hold = reorderHold
 		}
-		s.held = append(s.held, heldFrame{c, data})
+		s.held = append(s.held, heldFrame{c, data, env})
 		s.later(hold, s.releaseHeld)
 		return hold
 	case FaultDuplicate:
@@ -187,6 +191,7 @@ func (s *Sandbox) later(d time.Duration, f func()) {
 
 func (s *Sandbox) releaseHeld() {
 	for _, h := range s.held {
+		h.env.SentAt = time.Now()
 		h.c.out.push(frame{data: h.data})
 	}
 	s.held = nil

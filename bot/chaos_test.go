@@ -124,7 +124,7 @@ func (c *chaos) everythingGoesWrong(t *testing.T, questions int) {
 		}()
 		c.crowd.ask(c.ctx, share, c.atOnce)
 		<-killed
-		t.Logf("after %d questions the replica that lives on keeps %d kB", c.crowd.asked.Load(), c.all[0].freed(t))
+		t.Logf("after %d questions the replica that lives on keeps %s", c.crowd.asked.Load(), c.all[0].freed(t))
 	}
 	stop()
 	<-ended
@@ -141,7 +141,7 @@ func (c *chaos) kill(ctx context.Context, t *testing.T) {
 }
 
 // judge says what came of it.
-func (c *chaos) judge(t *testing.T, took time.Duration, before, after int) {
+func (c *chaos) judge(t *testing.T, took time.Duration, before, after kept) {
 	v := c.ledger.verdict()
 	t.Logf("%d questions %v; in trouble for %s", c.crowd.asked.Load(), c.crowd.surfaces, took.Round(time.Second))
 	t.Logf("%d asked again, after Slack said %d times that it failed, and the bot %d times", c.crowd.again.Load(), c.crowd.failed.Load(), v.apologies)
@@ -152,7 +152,7 @@ func (c *chaos) judge(t *testing.T, took time.Duration, before, after int) {
 	t.Logf("%d acknowledged: half within %s, 99%% within %s, all within %s", len(v.acks), at(v.acks, .5), at(v.acks, .99), at(v.acks, 1))
 	waited := slices.Sorted(slices.Values(c.crowd.waited))
 	t.Logf("answered: half within %s, 99%% within %s, all within %s: %s", at(waited, .5), at(waited, .99), at(waited, 1), c.crowd.slowest)
-	t.Logf("memory of the replica that lived on: %d kB before, %d kB after", before, after)
+	t.Logf("memory of the replica that lived on: before %s; after %s", before, after)
 	t.Logf("%d lost, %d answered twice", len(c.crowd.unanswered), len(v.twice))
 	for what, all := range map[string][]string{"lost": c.crowd.unanswered, "answered twice": v.twice} {
 		for _, one := range all {
@@ -165,7 +165,7 @@ func (c *chaos) judge(t *testing.T, took time.Duration, before, after int) {
 	if at(v.acks, 1) >= sandbox.AckTime {
 		t.Error("an acknowledgement came too late")
 	}
-	if limit := before + before/5; before > 0 && after > limit && !raceDetector {
+	if limit := before.all + before.all/5; before.all > 0 && after.all > limit && !raceDetector {
 		t.Errorf("the memory has grown above %d kB", limit)
 	}
 	if t.Failed() {

@@ -147,8 +147,13 @@ func (p *process) lastLines() string {
 	return strings.Join(lines[max(0, len(lines)-20):], "\n")
 }
 
-// freed lets the replica give back what it does not need, and returns the memory that it keeps, in kB; 0 where that cannot be seen.
-func (p *process) freed(t testing.TB) int {
+// kept is the memory of a process in kB: all that is resident, and what of it is not read from the program's file.
+type kept struct{ all, own int }
+
+func (k kept) String() string { return fmt.Sprintf("%d kB, %d kB of them its own", k.all, k.own) }
+
+// freed lets the replica give back what it does not need, and returns the memory that it keeps; nothing where that cannot be seen.
+func (p *process) freed(t testing.TB) kept {
 	t.Helper()
 	said := p.said.String()
 	_ = p.cmd.Process.Signal(syscall.SIGUSR1)
@@ -160,9 +165,12 @@ func (p *process) freed(t testing.TB) int {
 	}
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
 	if err != nil {
-		return 0
+		return kept{}
 	}
-	_, rest, _ := strings.Cut(string(status), "VmRSS:")
-	kB, _ := strconv.Atoi(strings.Fields(rest)[0])
-	return kB
+	read := func(name string) int {
+		_, rest, _ := strings.Cut(string(status), name)
+		kB, _ := strconv.Atoi(strings.Fields(rest + " 0")[0])
+		return kB
+	}
+	return kept{read("VmRSS:"), read("RssAnon:")}
 }

@@ -1,6 +1,7 @@
 package socket
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -31,7 +32,7 @@ func (d *delivery) ack(ctx context.Context, frame []byte) error {
 		d.mu.Unlock()
 		return ErrConnectionLost
 	}
-	d.frame = frame
+	d.frame = bytes.Clone(frame) // It has grown in a buffer of up to twice its size.
 	d.mu.Unlock()
 	d.pool.memory.holds(d, len(frame))
 	ctx, cancel := context.WithTimeout(ctx, d.pool.cfg.AckTimeout)
@@ -112,7 +113,7 @@ const (
 	memorySize = 8192
 	// memoryWeight bounds the bytes of the payloads of acknowledgements that are
 	// kept for envelopes that come again: those of the last few hundred answers.
-	memoryWeight = 2 << 20
+	memoryWeight = 1 << 20
 	// bareSize is above the size of an acknowledgement without a payload.
 	bareSize = 100
 )

@@ -144,7 +144,7 @@ type disturbed struct {
 }
 
 const (
-	refreshWarning = time.Second // Slack's is ten; what is lost is the same.
+	refreshWarning = time.Second // A tenth of Slack's, so that a round is short: harder for a client than Slack is.
 	burst          = 5
 	streamEvery    = 10 * time.Millisecond
 	longestGap     = 25 * time.Second

@@ -106,8 +106,8 @@ func (l *library) status() libraryStatus {
 // at /readyz and in the metrics. It can be called at any time, also before Run.
 func (b *Bot) Reload(ad *advisor.Advisor, err error) {
 	if err != nil {
-		b.knowledge.refuse(err)
 		b.log.Error("what was to be reloaded is refused; the bot keeps what it has", "error", err)
+		b.knowledge.refuse(err)
 		return
 	}
 	before := b.knowledge.now()

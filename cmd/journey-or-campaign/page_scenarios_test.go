@@ -242,6 +242,7 @@ func keyboardOnly(b *tab) {
 	b.tabTo("[aria-label='Close the thread']")
 	b.press("Enter")
 	b.seesNo(thread)
+	b.await(`document.querySelector("[role=log] [data-replies]")`)
 	b.tabTo("[data-replies]")
 	b.press("Enter")
 	b.sees(thread, "Use Action campaigns.")

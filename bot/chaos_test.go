@@ -170,9 +170,6 @@ func (c *chaos) judge(t *testing.T, took time.Duration, before, after kept) {
 	if at(v.acks, 1) >= sandbox.AckTime {
 		t.Error("an acknowledgement came too late")
 	}
-	if c.middle.all > 0 {
-		before = c.middle
-	}
 	if limit := before.all + before.all/5; before.all > 0 && after.all > limit && !raceDetector {
 		t.Errorf("the memory has grown above %d kB", limit)
 	}

@@ -31,14 +31,14 @@ type Advisor struct {
 	house  *house.Rules
 	guides map[string]*guide.Guide // By language.
 	other  *guide.Guide            // For languages that have none.
-	cases  map[*guide.Guide]*cases
+	cases  map[*guide.Guide]cases
 }
 
 // New makes an advisor of what is known. It fails when there is no guide at all.
 func New(k Knowledge) (*Advisor, error) {
 	ad := &Advisor{
 		Language: k.Language, Stamp: k.Stamp, reader: k.Reader, house: k.House,
-		guides: make(map[string]*guide.Guide), cases: make(map[*guide.Guide]*cases),
+		guides: make(map[string]*guide.Guide), cases: make(map[*guide.Guide]cases),
 	}
 	for _, g := range k.Guides {
 		ad.guides[g.Language] = g

@@ -8,25 +8,31 @@ import (
 )
 
 // cases holds a guide's use cases as needs, so that a case like the asker's can be shown. Each is read when it is first needed.
-type cases struct {
-	once  []sync.Once
-	needs []need.Need
+type cases []useCase
+
+type useCase struct {
+	once  sync.Once
+	need  need.Need
+	words need.LongWords
 }
 
-func newCases(g *guide.Guide) *cases {
-	return &cases{once: make([]sync.Once, len(g.UseCases)), needs: make([]need.Need, len(g.UseCases))}
-}
+func newCases(g *guide.Guide) cases { return make(cases, len(g.UseCases)) }
 
 // similar returns the guide's use case of the recommended approach that is answered most alike, or nil.
 func (ad *Advisor) similar(g *guide.Guide, approach guide.Approach, n need.Need) *guide.UseCase {
 	c := ad.cases[g]
+	words := need.LongWordsOf(n.Text)
 	best, most := -1, 0.0
 	for i, u := range g.UseCases {
 		if u.Approach != approach {
 			continue
 		}
-		c.once[i].Do(func() { c.needs[i] = ad.reader.Understand(u.Name+": "+u.Text, g.Language, nil) })
-		if score := likeness(n, c.needs[i]); score > most {
+		known := &c[i]
+		known.once.Do(func() {
+			known.need = ad.reader.Understand(u.Name+": "+u.Text, g.Language, nil)
+			known.words = need.LongWordsOf(known.need.Text)
+		})
+		if score := likeness(n, known.need) + 2*words.Shared(known.words); score > most {
 			best, most = i, score
 		}
 	}
@@ -49,5 +55,5 @@ func likeness(a, b need.Need) float64 {
 			score += 0.5
 		}
 	}
-	return score + 2*need.SharedWords(a, b)
+	return score
 }

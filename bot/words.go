@@ -3,7 +3,9 @@ package bot
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
 	"golang.org/x/text/unicode/norm"
@@ -25,19 +27,38 @@ func (b *Bot) obey(k *advisor.Advisor, p place, language, text string) (reply, b
 	return nearMiss(k, language, words)
 }
 
+// spelling is one way to write a command, as it stands in the wording and folded.
+type spelling struct {
+	command      messages.Command
+	text, folded string
+}
+
+// spellings are all ways to write commands, by language. Every text is looked at in their light, so they are folded once.
+var spellings = sync.OnceValue(func() map[string][]spelling {
+	all := make(map[string][]spelling)
+	for _, l := range messages.Languages() {
+		for _, c := range messages.Commands() {
+			for _, s := range messages.Spellings(l, c) {
+				all[l] = append(all[l], spelling{c, s, folded(s)})
+			}
+		}
+	}
+	return all
+})
+
 // commandOf is the command that a word is, and the language that it is written in, where only one has it.
 func commandOf(word string) (c messages.Command, language string, ok bool) {
 	word = folded(word)
-	for _, command := range messages.Commands() {
-		for _, l := range messages.Languages() {
-			if !slices.ContainsFunc(messages.Spellings(l, command), func(s string) bool { return word == folded(s) }) {
-				continue
-			}
-			if language = l; ok {
-				language = ""
-			}
-			c, ok = command, true
+	for _, l := range messages.Languages() {
+		all := spellings()[l]
+		i := slices.IndexFunc(all, func(s spelling) bool { return s.folded == word })
+		if i < 0 {
+			continue
 		}
+		if language = l; ok {
+			language = ""
+		}
+		c, ok = all[i].command, true
 	}
 	return c, language, ok
 }
@@ -73,11 +94,14 @@ func (b *Bot) carryOut(k *advisor.Advisor, p place, language string, c messages.
 
 // nearMiss answers a word that is almost a command, alone or before what the command takes.
 func nearMiss(k *advisor.Advisor, language string, words []string) (reply, bool) {
-	best, meant := 1<<10, ""
-	for _, c := range messages.Commands() {
-		// What follows is read last: it may be a long text, and hardly any begins like this.
-		if spelling, d := nearest(language, c, words[0]); spelling != "" && d < best && takes(k, c, words[1:]) {
-			best, meant = d, spelling
+	typed := folded(words[0])
+	best, meant := maxSlips+1, ""
+	for _, l := range ordered(language) {
+		for _, s := range spellings()[l] {
+			// What follows is read last: it may be a long text, and hardly any begins like this.
+			if d := slips(typed, s.folded); d < best && almost(typed, s.folded, d) && takes(k, s.command, words[1:]) {
+				best, meant = d, s.text
+			}
 		}
 	}
 	if meant == "" {
@@ -87,18 +111,15 @@ func nearMiss(k *advisor.Advisor, language string, words []string) (reply, bool)
 	return reply{language: language, short: messages.DidYouMean(language, strings.Join(words, " "), whole)}, true
 }
 
-// nearest is the spelling of a command that a word is almost, and how far it is from it; empty when there is none.
-func nearest(language string, c messages.Command, word string) (spelling string, best int) {
-	typed := folded(word)
-	for _, l := range ordered(language) {
-		for _, s := range messages.Spellings(l, c) {
-			meant := folded(s)
-			if d := levenshtein.ComputeDistance(typed, meant); (spelling == "" || d < best) && almost(typed, meant, d) {
-				spelling, best = s, d
-			}
-		}
+// maxSlips is how many letters of a misspelled command may be wrong.
+const maxSlips = 2
+
+// slips is how many letters stand between two folded words, or any number above maxSlips where their lengths say that it is more.
+func slips(typed, meant string) int {
+	if d := utf8.RuneCountInString(typed) - utf8.RuneCountInString(meant); d > maxSlips || -d > maxSlips {
+		return maxSlips + 1
 	}
-	return spelling, best
+	return levenshtein.ComputeDistance(typed, meant)
 }
 
 // takes tells whether a misspelled command can have stood before these words.
@@ -117,7 +138,7 @@ func distance(a, b string) int { return levenshtein.ComputeDistance(folded(a), f
 // almost tells whether a folded word is likely a misspelling of another: by one slip, or by two in a long word or behind the right first letter. Words
 // as short as "faq" are too close to others.
 func almost(typed, meant string, d int) bool {
-	if len(typed) < 3 || len(meant) < 4 || d > 2 {
+	if len(typed) < 3 || len(meant) < 4 || d > maxSlips {
 		return false
 	}
 	return d == 1 || len(meant) > 6 || typed[0] == meant[0]

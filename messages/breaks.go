@@ -37,12 +37,14 @@ type piece struct {
 	spaced bool // A space stands before it.
 }
 
+// breakable tells the spaces where a line may end.
+func breakable(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' }
+
 // pieces parts a text where a line may break: at spaces but for those that hold punctuation to its word, and between characters of
 // Japanese where its rules allow it.
 func pieces(text string) []piece {
 	var all []piece
-	words := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' })
-	for _, word := range words {
+	for _, word := range strings.FieldsFunc(text, breakable) {
 		spaced, start, before := true, 0, rune(0)
 		for i, r := range word {
 			if i > 0 && mayBreak(before, r) {
@@ -56,17 +58,6 @@ func pieces(text string) []piece {
 	return all
 }
 
-func joinPieces(all []piece) string {
-	var b strings.Builder
-	for i, p := range all {
-		if p.spaced && i > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(p.text)
-	}
-	return b.String()
-}
-
 // What may not begin a line and what may not end one, after JIS X 4051.
 const (
 	neverFirst = "、。，．・：；？！」』）】〉》〕］｝ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々…‥,.:;?!)]}"
@@ -76,7 +67,7 @@ const (
 // mayBreak tells whether a line may end between two characters that no space parts. Words in katakana stay whole, since the names of
 // the approaches are long ones.
 func mayBreak(a, b rune) bool {
-	if !wide(a) && !wide(b) || strings.ContainsRune(neverFirst, b) || strings.ContainsRune(neverLast, a) {
+	if a < 0x1100 && b < 0x1100 || !wide(a) && !wide(b) || strings.ContainsRune(neverFirst, b) || strings.ContainsRune(neverLast, a) {
 		return false
 	}
 	return !(katakana(a) && katakana(b)) && !unicode.In(b, unicode.Mn, unicode.Cf)

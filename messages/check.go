@@ -145,37 +145,3 @@ func decode(payload any) any {
 }
 
 func str(v any) string { s, _ := v.(string); return s }
-
-// weights adds up the strings of blocks, and those in table cells, in characters.
-func weights(blocks []slack.Block) (all, cells int) {
-	for _, b := range blocks {
-		n := weigh(decode(b))
-		all += n
-		if b.BlockType() == slack.MBTTable {
-			cells += n
-		}
-	}
-	return all, cells
-}
-
-// weigh adds up every string but those that name a kind of thing. Slack doesn't say what it adds up, so ids and values count.
-func weigh(v any) int {
-	total := 0
-	switch v := v.(type) {
-	case string:
-		return length(v)
-	case array:
-		for _, x := range v {
-			total += weigh(x)
-		}
-	case object:
-		for key, x := range v {
-			switch key {
-			case "type", "style", "align":
-			default:
-				total += weigh(x)
-			}
-		}
-	}
-	return total
-}

@@ -61,10 +61,10 @@ func (p *page) wrap(first, rest, text string) {
 
 // lines breaks a text so that no line is wider than the page, unless what may not be parted is.
 func (p *page) lines(first, rest, text string) []string {
-	all := pieces(text)
 	if p.columns == 0 {
-		return []string{first + joinPieces(all)}
+		return []string{first + strings.Join(strings.FieldsFunc(text, breakable), " ")}
 	}
+	all := pieces(text)
 	var lines []string
 	line, width, empty := first, columnsOf(first), true
 	for _, piece := range all {
@@ -81,9 +81,11 @@ func (p *page) lines(first, rest, text string) []string {
 	return append(lines, line)
 }
 
+var markdownMarks = strings.NewReplacer("**", "", "`", "")
+
 // plain takes the Markdown marks off a line of the guide.
 func plain(text string) string {
-	text = strings.NewReplacer("**", "", "`", "").Replace(strings.TrimSpace(text))
+	text = markdownMarks.Replace(strings.TrimSpace(text))
 	if item, ok := strings.CutPrefix(text, "* "); ok {
 		return "• " + item
 	}

@@ -14,7 +14,7 @@ func (r *Reader) takesBack(own []linear.Feature, c guide.Criterion, later Need, 
 		return 0
 	}
 	var out [1]float64
-	r.drops.Score(dropFeatures(own, c, later, before, undone), out[:])
+	r.drops.Score(r.drops.Rows(dropFeatures(own, c, later, before, undone)), out[:])
 	return linear.Chance(out[0])
 }
 

@@ -9,8 +9,8 @@ import (
 // feature is one property of the text for the models, with the words that make it.
 type feature struct {
 	linear.Feature
-	from, to int  // Tokens, half open.
-	piece    bool // Made of a part of a word.
+	from, to int32 // Tokens, half open.
+	piece    bool  // Made of a part of a word.
 }
 
 // The kinds of features. Each begins the hash, so that a word and a list of the same name stay apart.
@@ -67,15 +67,15 @@ type featurizer struct {
 }
 
 func (f *featurizer) emit(h uint32, from, to int) {
-	f.out = append(f.out, feature{Feature: finish(h), from: from, to: to})
+	f.out = append(f.out, feature{Feature: finish(h), from: int32(from), to: int32(to)})
 }
 
 func (f *featurizer) emitPiece(h uint32, i int) {
-	f.out = append(f.out, feature{finish(h), i, i + 1, true})
+	f.out = append(f.out, feature{finish(h), int32(i), int32(i + 1), true})
 }
 
 func (f *featurizer) run() []feature {
-	f.out = make([]feature, 0, 16*len(f.tokens)+32)
+	f.out = make([]feature, 0, 24*len(f.tokens)+32)
 	denied := f.deniedTokens()
 	withdrawn := f.withdrawn(f.tokens, f.mentions)
 	for i := range f.tokens {

@@ -11,6 +11,9 @@ import (
 // nothing, so they count in questions only.
 const aboutPrefix = "about:"
 
+// approachPrefix begins the ids of phrases that name an approach.
+const approachPrefix = "approach:"
+
 // longestQuestion is how many words a question about availability has at most; longer texts tell of a need.
 const longestQuestion = 45
 
@@ -132,8 +135,7 @@ func (r *Reader) criterionOf(m mention) (guide.Criterion, bool) {
 // withinApproach tells whether a mention shares words with the name of an approach.
 func (r *Reader) withinApproach(t *analysis, m mention) bool {
 	for _, other := range t.mentions {
-		kind, _ := splitID(r.lexicon.phrases[other.phrase].id)
-		if kind == "approach" && other.from < m.to && m.from < other.to {
+		if other.from < m.to && m.from < other.to && strings.HasPrefix(r.lexicon.phrases[other.phrase].id, approachPrefix) {
 			return true
 		}
 	}

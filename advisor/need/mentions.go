@@ -74,7 +74,10 @@ func (l *lexicon) withoutHidden(tokens []token, all []mention) []mention {
 	for i, m := range all {
 		hidden := false
 		for j, other := range all {
-			if i == j || other.from > m.from || other.to < m.to && !l.beginsInDecoy(m, other) {
+			if other.from > m.from {
+				break
+			}
+			if i == j || other.to < m.to && !l.beginsInDecoy(m, other) {
 				continue
 			}
 			longer := other.to-other.from > m.to-m.from

@@ -46,7 +46,8 @@ func (t *analysis) whole() []linear.Feature {
 			all = append(all, f.Feature)
 		}
 	}
-	return linear.Unique(all)
+	all, _ = linear.Distinct(all)
+	return all
 }
 
 // analysis is a text taken apart.
@@ -56,13 +57,16 @@ type analysis struct {
 	mentions []mention
 	features []feature
 	set      []linear.Feature // The distinct features.
+	places   []int32          // Where in the set each feature stands.
+	rows     []linear.Row     // Of the set, in the model.
 	logits   []float64        // Of the model's outputs.
 }
 
 func (r *Reader) analyse(text string) *analysis {
 	t := r.takeApart(text)
 	t.logits = make([]float64, r.model.Width())
-	r.model.Score(t.set, t.logits)
+	t.rows = r.model.Rows(t.set)
+	r.model.Score(t.rows, t.logits)
 	return t
 }
 
@@ -73,11 +77,11 @@ func (r *Reader) takeApart(text string) *analysis {
 	t.mentions = mentions
 	f := featurizer{lexicon: r.lexicon, tokens: t.tokens, mentions: mentions, entries: found.entries, firstOf: found.firstOf}
 	t.features = f.run()
-	t.set = make([]linear.Feature, len(t.features))
+	all := make([]linear.Feature, len(t.features))
 	for i, f := range t.features {
-		t.set[i] = f.Feature
+		all[i] = f.Feature
 	}
-	t.set = linear.Unique(t.set)
+	t.set, t.places = linear.Distinct(all)
 	return t
 }
 
@@ -254,115 +258,4 @@ func (n *Need) rescale(first, last, v Value, chance float64) {
 			n.chances[o] = (1 - chance) / float64(last-first-1)
 		}
 	}
-}
-
-// maxQuote is how many words a quote from the models may span.
-const maxQuote = 8
-
-// explain finds, for the likeliest value of each facet, the words that weighed most for it against the others.
-func (r *Reader) explain(t *analysis, n *Need) {
-	if r.model.Width() == 0 {
-		return
-	}
-	var likely [facetCount]Value
-	for f := range facetCount {
-		if v, chance := n.Likely(f); chance >= 0.4 {
-			likely[f] = v
-		}
-	}
-	shares := make([]float64, int(facetCount)*len(t.tokens))
-	all := make([]float64, valueCount-1) // The facets are the model's first questions.
-	for _, feature := range t.features {
-		if feature.to == feature.from || !r.model.Weights(feature.Feature, len(t.set), all) {
-			continue
-		}
-		for f, v := range likely {
-			share := r.advantage(Facet(f), v, all) / float64(feature.to-feature.from)
-			for i := feature.from; i < feature.to; i++ {
-				shares[f*len(t.tokens)+i] += share
-			}
-		}
-	}
-	r.quote(t, n, likely, shares)
-}
-
-// faded is what is left of a word's weight for the other facets once it has been quoted for one, so that reasons do not all quote the
-// same words.
-const faded = 0.25
-
-// telling is how much words must weigh to be quoted for an answer. That there is one message, and at whose pace it goes, mostly shows in
-// what is not said: the words that happen to weigh most for it would puzzle whoever wrote them.
-func telling(v Value) float64 {
-	switch v {
-	case One, Own, Together:
-		return 0.7
-	}
-	return 0.35
-}
-
-// quote takes the words that weigh most for each facet, the facet with the heaviest words first.
-func (r *Reader) quote(t *analysis, n *Need, likely [facetCount]Value, shares []float64) {
-	words := len(t.tokens)
-	for range likely {
-		best, from, to, most := -1, 0, 0, 0.0
-		for f, v := range likely {
-			if v == Unknown {
-				continue
-			}
-			if i, j, sum := heaviest(t.tokens, shares[f*words:(f+1)*words]); sum > most {
-				best, from, to, most = f, i, j, sum
-			}
-		}
-		if best < 0 {
-			return
-		}
-		if most >= telling(likely[best]) || len(n.Evidence) == 0 {
-			span := Span{t.tokens[from].Start, t.tokens[to-1].End}
-			n.Evidence = append(n.Evidence, Evidence{Value: likely[best], Span: span, Weight: most, Source: "model"})
-		}
-		likely[best] = Unknown
-		for f := range likely {
-			for i := from; i < to; i++ {
-				shares[f*words+i] *= faded
-			}
-		}
-	}
-}
-
-// advantage is how much more the weights speak for a value than for the facet's values on average.
-func (r *Reader) advantage(f Facet, v Value, weights []float64) float64 {
-	if v == Unknown {
-		return 0
-	}
-	first, last := f.bounds()
-	at := r.heads.facets[f]
-	mean := 0.0
-	for o := range int(last - first) {
-		mean += weights[at+o]
-	}
-	return weights[at+int(v-first)] - mean/float64(last-first)
-}
-
-// heaviest returns the run of words within one sentence that weighs most. Each word costs a share of the heaviest one, so
-// that quotes stay short.
-func heaviest(tokens []token, weights []float64) (from, to int, sum float64) {
-	const share = 0.3
-	cost := 0.0
-	for _, w := range weights {
-		cost = max(cost, share*w)
-	}
-	for i := range tokens {
-		run, length := 0.0, 0
-		for j := i; j < len(tokens) && length < maxQuote*thirds; j++ {
-			if j > i && tokens[j].before == fullStop {
-				break
-			}
-			run += weights[j] - cost
-			length += int(tokens[j].length)
-			if run > sum {
-				from, to, sum = i, j+1, run
-			}
-		}
-	}
-	return from, to, sum
 }

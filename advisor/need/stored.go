@@ -49,7 +49,7 @@ func restoreSymbols[N ~int32 | ~uint16](s storedSymbols) map[string]N {
 
 // store writes the lexicon; equal phrases give equal bytes.
 func (l *lexicon) store() ([]byte, error) {
-	g := l.graph
+	g := l.graph.sideBySide()
 	s := storedLexicon{
 		First: g.first, Roots: g.roots, Words: storeSymbols(g.words), Prefixes: storeSymbols(g.prefixes),
 		Vocabulary: storeSymbols(l.vocabulary), Findable: l.typos.findable,
@@ -110,10 +110,15 @@ func restoreLexicon(data []byte) (*lexicon, error) {
 	}
 	g := &graph{
 		edges: make([]edge, len(s.EdgeBy)), first: s.First, roots: s.Roots, ends: make([][]int32, len(s.First)),
-		hasGap: make([]bool, len(s.First)), words: restoreSymbols[symbol](s.Words), prefixes: restoreSymbols[symbol](s.Prefixes),
+		hasGap: make([]bool, len(s.First)), leads: make([]uint64, len(s.First)), words: restoreSymbols[symbol](s.Words), prefixes: restoreSymbols[symbol](s.Prefixes),
 	}
 	for i := range g.edges {
 		g.edges[i] = edge{by: symbol(s.EdgeBy[i]), to: s.EdgeTo[i], next: s.EdgeNext[i]}
+	}
+	for node, first := range s.First {
+		for i := first; i != 0; i = g.edges[i].next {
+			g.leads[node] |= g.edges[i].by.bit()
+		}
 	}
 	for _, node := range s.Gaps {
 		g.hasGap[node] = true

@@ -84,7 +84,8 @@ func joined(own, telling []linear.Feature, given []uint32) []linear.Feature {
 			all = append(all, finish((b^uint32(w))*hashPrime))
 		}
 	}
-	return linear.Unique(all)
+	all, _ = linear.Distinct(all)
+	return all
 }
 
 // From these chances on a reading by itself counts as sure, and as very sure.
@@ -189,7 +190,7 @@ func (r *Reader) readTurn(features []linear.Feature, before standing) reading {
 		return read
 	}
 	out := make([]float64, r.turns.Width())
-	r.turns.Score(features, out)
+	r.turns.Score(r.turns.Rows(features), out)
 	at := int(facetCount)
 	for _, f := range Facets() {
 		c := &read.changes[f]

@@ -26,17 +26,18 @@ func TestAModelLearnsStoresAndExplains(t *testing.T) {
 		t.Fatal(err)
 	}
 	out := make([]float64, m.Width())
-	m.Score([]Feature{2, 3}, out)
+	m.Score(m.Rows([]Feature{2, 3}), out)
 	round := Chance(out[m.Offset("round")])
 	Chances(out[:2])
 	if out[1] < 0.8 || round < 0.8 {
 		t.Errorf("blue has %.2f, round %.2f", out[1], round)
 	}
-	weights := make([]float64, m.Width())
-	if !m.Weights(2, 1, weights) || weights[1] <= weights[0] {
+	weights := make([]int32, 2)
+	m.Add(m.row(2), weights)
+	if weights[1] <= weights[0] {
 		t.Errorf("the feature of blue weighs %v", weights)
 	}
-	if m.Weights(99, 1, weights) {
+	if m.row(99) >= 0 {
 		t.Error("an unknown feature is known")
 	}
 }

@@ -5,7 +5,7 @@ package linear
 import (
 	"encoding/binary"
 	"math"
-	"slices"
+	"math/bits"
 )
 
 // Feature is the hash of one property of a text. A text's features form a set: repeats count once.
@@ -17,6 +17,9 @@ type Head struct {
 	Name    string
 	Answers []string
 }
+
+// maxWidth is how many outputs a model has at most.
+const maxWidth = 64
 
 // Model scores the answers of several heads at once. Its weights are bytes; each output has a scale of its own.
 // The zero Model has no heads and scores nothing. A Model is safe for concurrent use.
@@ -48,59 +51,66 @@ func (m *Model) Offset(head string) int {
 // Width is the number of outputs over all heads.
 func (m *Model) Width() int { return m.width }
 
-// Score writes the logit of every output to out, which must be Width long.
-func (m *Model) Score(features []Feature, out []float64) {
-	copyBias(out, m.bias)
-	if m.width == 0 || len(features) == 0 {
+// Row is where the model keeps the weights of a feature. It is negative when the model never learned the feature.
+type Row int32
+
+// Rows looks features up.
+func (m *Model) Rows(features []Feature) []Row {
+	rows := make([]Row, len(features))
+	for i, f := range features {
+		rows[i] = m.row(f)
+	}
+	return rows
+}
+
+// Score writes the logit of every output to out, which must be Width long, for a text with the features of these rows.
+func (m *Model) Score(rows []Row, out []float64) {
+	var fixed [maxWidth]int32
+	sums := fixed[:m.width]
+	for _, row := range rows {
+		m.Add(row, sums)
+	}
+	m.Scale(sums, len(rows), out)
+	for i, b := range m.bias {
+		out[i] += float64(b)
+	}
+}
+
+// Add adds to sums what a feature weighs for the first outputs, as many as sums holds, in steps of each output's scale.
+func (m *Model) Add(row Row, sums []int32) {
+	if row < 0 {
 		return
 	}
-	var fixed [64]int32
-	sums := fixed[:m.width]
-	for _, f := range features {
-		row := m.row(f)
-		for i, w := range row {
-			sums[i] += int32(int8(w))
-		}
+	for i, w := range m.weights(row)[:len(sums)] {
+		sums[i] += int32(int8(w))
 	}
-	norm := 1 / math.Sqrt(float64(len(features)))
+}
+
+// Scale writes to out what sums add to the logits of the first outputs in a text of n features.
+func (m *Model) Scale(sums []int32, n int, out []float64) {
+	norm := 1 / math.Sqrt(float64(max(n, 1)))
 	for i, s := range sums {
-		out[i] += float64(s) * float64(m.scales[i]) * norm
+		out[i] = float64(s) * float64(m.scales[i]) * norm
 	}
 }
 
-func copyBias(out []float64, bias []float32) {
-	for i, b := range bias {
-		out[i] = float64(b)
-	}
+// weights are those of a row, each an int8.
+func (m *Model) weights(row Row) []byte {
+	at := 4*int(m.starts[len(m.starts)-1]) + int(row)*m.width
+	return m.body[at : at+m.width]
 }
 
-// Weights writes to out what a feature adds to the logits of the first outputs, as many as out holds, in a text of n features, and tells
-// whether the model knows the feature.
-func (m *Model) Weights(f Feature, n int, out []float64) bool {
-	row := m.row(f)
-	norm := 1 / math.Sqrt(float64(n))
-	if row == nil {
-		return false
-	}
-	for i := range out {
-		out[i] = float64(int8(row[i])) * float64(m.scales[i]) * norm
-	}
-	return true
-}
-
-// row returns the weights of a feature, each an int8, or nil when it was never learned.
-func (m *Model) row(f Feature) []byte {
+func (m *Model) row(f Feature) Row {
 	if m.width == 0 {
-		return nil
+		return -1
 	}
 	bucket := uint32(f) >> m.shift
 	for i := m.starts[bucket]; i < m.starts[bucket+1]; i++ {
 		if m.feature(i) == f {
-			at := 4*m.starts[len(m.starts)-1] + i*uint32(m.width)
-			return m.body[at : at+uint32(m.width)]
+			return Row(i)
 		}
 	}
-	return nil
+	return -1
 }
 
 // feature returns the i-th feature of the body.
@@ -125,14 +135,22 @@ func Chances(logits []float64) {
 // Chance turns the logit of a question of yes or no into the probability of yes.
 func Chance(logit float64) float64 { return 1 / (1 + math.Exp(-logit)) }
 
-// Unique sorts features and drops repeats and zeros, in place.
-func Unique(features []Feature) []Feature {
-	slices.Sort(features)
-	kept := features[:0]
+// Distinct drops repeats and zeros, in place, and tells for each feature its place among those that are kept, or -1. A feature is a hash
+// already, so its lowest bits say where in a table to look for it.
+func Distinct(features []Feature) (kept []Feature, places []int32) {
+	seen := make([]int32, 1<<bits.Len(uint(2*len(features)))) // One more than the place.
+	last := Feature(len(seen) - 1)
+	kept, places = features[:0], make([]int32, len(features))
 	for i, f := range features {
-		if f != 0 && (i == 0 || f != features[i-1]) {
-			kept = append(kept, f)
+		at := f & last
+		for seen[at] != 0 && kept[seen[at]-1] != f {
+			at = (at + 1) & last
 		}
+		if f != 0 && seen[at] == 0 {
+			kept = append(kept, f)
+			seen[at] = int32(len(kept))
+		}
+		places[i] = seen[at] - 1
 	}
-	return kept
+	return kept, places
 }

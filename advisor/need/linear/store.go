@@ -63,7 +63,7 @@ func (m *Model) UnmarshalBinary(data []byte) error {
 	for _, head := range h.Heads {
 		width += len(head.Answers)
 	}
-	if width > 64 || len(h.Scales) != width || len(h.Bias) != width || len(body) != h.Features*(4+width) {
+	if width > maxWidth || len(h.Scales) != width || len(h.Bias) != width || len(body) != h.Features*(4+width) {
 		return fmt.Errorf("the stored model is %d bytes long, which does not fit its header", len(data))
 	}
 	*m = Model{heads: h.Heads, width: width, scales: h.Scales, bias: h.Bias}

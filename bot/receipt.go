@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"sync"
 	"time"
@@ -38,7 +37,7 @@ type receipt struct {
 // ack sends an acknowledgement, unless one was sent.
 func (r *receipt) ack(ctx context.Context, payload any) error {
 	if payload != nil {
-		encoded, err := json.Marshal(payload)
+		encoded, err := socket.Encode(payload)
 		if err != nil {
 			return err
 		}
@@ -46,7 +45,7 @@ func (r *receipt) ack(ctx context.Context, payload any) error {
 		if len(encoded)+len(r.envelope.ID)+len(`{"envelope_id":"","payload":}`) > messages.MaxAck {
 			return errAckTooBig
 		}
-		payload = json.RawMessage(encoded)
+		payload = encoded
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()

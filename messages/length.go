@@ -98,15 +98,21 @@ func cutEscaped(s string, limit int) string {
 // clean drops what isn't seen and can mislead: control characters, marks that turn the direction of writing, and characters
 // without width. Joiners stay, since emoji and several scripts are written with them.
 func clean(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= ' ' && r < 0x7F, r == '\n', r == '\u200c', r == '\u200d':
-			return r
-		case r == '\t', r == '\r', r == '\u2028', r == '\u2029':
-			return ' '
-		case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs):
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(s, "\uFFFD"))
+	if utf8.ValidString(s) && strings.IndexFunc(s, func(r rune) bool { return shown(r) != r }) < 0 {
+		return s // Nearly always.
+	}
+	return strings.Map(shown, strings.ToValidUTF8(s, "\uFFFD"))
+}
+
+// shown is what a character is shown as, -1 for not at all.
+func shown(r rune) rune {
+	switch {
+	case r >= ' ' && r < 0x7F, r == '\n', r == '\u200c', r == '\u200d', r > '\u00ad' && r < '\u0600':
+		return r // Between the soft hyphen and Arabic there is nothing to drop.
+	case r == '\t', r == '\r', r == '\u2028', r == '\u2029':
+		return ' '
+	case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs):
+		return -1
+	}
+	return r
 }

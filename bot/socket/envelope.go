@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -34,7 +35,8 @@ type Envelope struct {
 }
 
 // Ack acknowledges the envelope on the connection that delivered it, with a
-// payload unless that is nil, and returns when it was written. It tries until
+// payload unless that is nil, and returns when it was written. What Encode
+// returned is sent as it is. It tries until
 // ctx ends, but no longer than Config.AckTimeout.
 //
 // It works once; then it returns ErrAcknowledged. After ErrTooLarge, another
@@ -72,37 +74,38 @@ func (e *Envelope) report(err error) {
 	call2(p.cfg.Observe.AckFailed, e.Type, err)
 }
 
-// ackFrame makes the frame of an acknowledgement. HTML is not escaped, which
-// would blow up every mention, link and ampersand to six bytes.
+// ackFrame makes the frame of an acknowledgement.
 func ackFrame(id string, payload any) ([]byte, error) {
-	frame := struct {
-		ID      string          `json:"envelope_id"`
-		Payload json.RawMessage `json:"payload,omitempty"`
-	}{ID: id}
+	frame, err := Encode(id)
+	if err != nil {
+		return nil, fmt.Errorf("socket: envelope id: %w", err)
+	}
+	frame = slices.Concat([]byte(`{"envelope_id":`), frame)
 	if payload != nil {
-		body, err := encode(payload)
-		if err != nil {
-			return nil, fmt.Errorf("socket: payload of acknowledgement: %w", err)
+		body, encoded := payload.(json.RawMessage)
+		if !encoded {
+			if body, err = Encode(payload); err != nil {
+				return nil, fmt.Errorf("socket: payload of acknowledgement: %w", err)
+			}
 		}
 		if string(body) != "null" {
-			frame.Payload = body
+			frame = slices.Concat(frame, []byte(`,"payload":`), body)
 		}
 	}
-	data, err := encode(frame)
-	if err != nil {
-		return nil, fmt.Errorf("socket: acknowledgement: %w", err)
+	frame = append(frame, '}')
+	if len(frame) >= MaxFrame {
+		return nil, fmt.Errorf("%w: %d bytes of less than %d", ErrTooLarge, len(frame), MaxFrame)
 	}
-	if len(data) >= MaxFrame {
-		return nil, fmt.Errorf("%w: %d bytes of less than %d", ErrTooLarge, len(data), MaxFrame)
-	}
-	return data, nil
+	return frame, nil
 }
 
-func encode(v any) ([]byte, error) {
+// Encode encodes the payload of an acknowledgement; Ack sends what it returns as it is. HTML is not escaped, which would blow up every
+// mention, link and ampersand to six bytes.
+func Encode(payload any) (json.RawMessage, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
+	if err := enc.Encode(payload); err != nil {
 		return nil, err
 	}
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil

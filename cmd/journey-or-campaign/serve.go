@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -44,6 +45,7 @@ func serveBot(ctx context.Context, c config, logger *slog.Logger) error {
 	if err != nil {
 		return err
 	}
+	debug.FreeOSMemory() // Reading leaves more behind than what it has read.
 	b, err := bot.New(bot.Config{
 		AppToken: c.AppToken, BotToken: c.BotToken, APIURL: c.APIURL, Connections: c.Connections, Advisor: adviser,
 		ShutdownTimeout: c.ShutdownTimeout, FeedbackChannel: c.FeedbackChannel, FeedbackWithText: c.FeedbackWithText,

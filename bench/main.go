@@ -20,7 +20,7 @@ type sizes struct {
 	rounds    int
 	phases    []phase
 	warm      int   // Questions before those that count.
-	disturbed int   // How often sockets are refreshed, and cut.
+	disturbed int   // How often sockets are refreshed and cut, and calls stall.
 	shares    []int // Of the examples, in percent.
 	limit     int   // Of examples and tests; 0 for all.
 	threads   []int
@@ -45,7 +45,7 @@ func run(ctx context.Context, args []string) error {
 	flags.IntVar(&s.rounds, "rounds", 5, "rounds of the comparison over Socket Mode")
 	each := flags.Duration("each", 1500*time.Millisecond, "time of each phase of a round")
 	flags.IntVar(&s.warm, "warm", crowd, "questions before those that count")
-	flags.IntVar(&s.disturbed, "refreshes", 5, "how often sockets are refreshed, and cut")
+	flags.IntVar(&s.disturbed, "refreshes", 5, "how often sockets are refreshed and cut, and calls stall")
 	flags.IntVar(&s.limit, "limit", 0, "examples and tests that are used; 0 for all")
 	most := flags.Int("threads", 10000, "live threads at most")
 	flags.IntVar(&s.hourly, "hourly", 500, "events in each hour of the replayed day (Slack's ceiling is 30000)")
@@ -127,6 +127,9 @@ func measureParts(ctx context.Context, s sizes, root string, all []contestant, t
 		report.understood = understanding(ctx, s, root, t, report)
 		var err error
 		if report.words, report.micros, err = lengths(t); err != nil {
+			return err
+		}
+		if report.phrases, err = byPhrases(root, t); err != nil {
 			return err
 		}
 	}

@@ -34,10 +34,10 @@ type running struct {
 	cmd   *exec.Cmd
 	in    io.Closer // Closed, it tells Node to end.
 	said  *bytes.Buffer
-	ready time.Duration // From its start until its sockets were open.
+	ready time.Duration // From its start until its first socket was open: from then on it answers.
 }
 
-// start runs a contestant against a workspace and waits until its sockets are open.
+// start runs a contestant against a workspace and waits until all its sockets are open; a bot opens them one after the other.
 func (c contestant) start(ctx context.Context, options ...sandbox.Option) (*running, error) {
 	ws, err := sandbox.Start(append([]sandbox.Option{sandbox.WithHistory(1000), sandbox.WithOpenTCP()}, options...)...)
 	if err != nil {
@@ -60,11 +60,15 @@ func (c contestant) start(ctx context.Context, options ...sandbox.Option) (*runn
 	}
 	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
 	defer cancel()
-	if err := ws.WaitSockets(ctx, c.sockets); err != nil {
+	err = ws.WaitSockets(ctx, 1)
+	r.ready = time.Since(began)
+	if err == nil {
+		err = ws.WaitSockets(ctx, c.sockets)
+	}
+	if err != nil {
 		r.stop()
 		return nil, fmt.Errorf("%s does not connect: %w: %s", c.name, err, lastLine(r.said.String()))
 	}
-	r.ready = time.Since(began)
 	return r, nil
 }
 

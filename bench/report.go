@@ -23,6 +23,7 @@ type report struct {
 	understood  []understood
 	words       []float64 // Lengths of texts,
 	micros      []float64 // and the time to understand them.
+	phrases     []row
 	connections []row
 	threads     []row
 	day         []hour

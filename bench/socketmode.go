@@ -4,10 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"sync"
-	"time"
-
-	"journey-or-campaign/bot/sandbox"
 )
 
 // measured is what the rounds of one contestant came to.
@@ -64,6 +60,7 @@ func (m *measured) round(ctx context.Context, s sizes, text []string, report *re
 			continue
 		case m.answers && out.bare > 0:
 			report.failed("round %d, %s, %s: %d of %d acknowledgements held no answer", round, m.name, p, out.bare, len(out.latency))
+			continue
 		}
 		m.add(p, out)
 	}
@@ -122,71 +119,4 @@ func connections(ctx context.Context, s sizes, bot contestant, text []string, re
 		r.stop()
 	}
 	return rows
-}
-
-// disturbance is something that happens to sockets.
-type disturbance struct {
-	name string
-	do   func(*sandbox.Sandbox)
-}
-
-var disturbances = []disturbance{
-	{"refresh", func(ws *sandbox.Sandbox) { ws.Refresh() }},
-	{"cut connection", func(ws *sandbox.Sandbox) { ws.Drop() }},
-}
-
-// disturbed is what a contestant lost by a disturbance.
-type disturbed struct {
-	name             string
-	lostAfter, after int    // Of those sent at once after it began.
-	lost, sent       int    // Of the stream of questions meanwhile.
-	gap              series // The longest time without an acknowledgement, in ms.
-}
-
-const (
-	refreshWarning = time.Second // A tenth of Slack's, so that a round is short: harder for a client than Slack is.
-	burst          = 5
-	streamEvery    = 10 * time.Millisecond
-	longestGap     = 25 * time.Second
-)
-
-// disturb lets something happen to the sockets of a contestant while a stream of questions goes on.
-func (c contestant) disturb(ctx context.Context, d disturbance, times int, text []string) (*disturbed, error) {
-	r, err := c.start(ctx, append(people(), sandbox.WithRefresh(refreshWarning))...)
-	if err != nil {
-		return nil, err
-	}
-	defer r.stop()
-	a := &asker{r: r, text: text}
-	a.warm(ctx, 200)
-	out := &disturbed{name: c.name}
-	for range times {
-		a.out = outcome{}
-		s := &stream{asker: a, out: out}
-		s.through(ctx, d)
-	}
-	return out, ctx.Err()
-}
-
-// disturbAll disturbs all contestants at once: they are far from busy.
-func disturbAll(ctx context.Context, s sizes, all []contestant, text []string, report *report) map[string][]*disturbed {
-	results := make(map[string][]*disturbed)
-	for _, d := range disturbances {
-		list := make([]*disturbed, len(all))
-		var running sync.WaitGroup
-		for i, c := range all {
-			running.Go(func() {
-				out, err := c.disturb(ctx, d, s.disturbed, text)
-				if err != nil {
-					report.failed("%s, %s: %v", d.name, c.name, err)
-					return
-				}
-				list[i] = out
-			})
-		}
-		running.Wait()
-		results[d.name] = slices.DeleteFunc(list, func(d *disturbed) bool { return d == nil })
-		report.progress("%s", d.name)
-	}
-	return results
 }

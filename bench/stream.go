@@ -14,23 +14,33 @@ type stream struct {
 	*asker
 	out *disturbed
 
+	began time.Time // When the disturbance did.
 	all   sync.WaitGroup
 	lock  sync.Mutex
 	acked []time.Time
 }
 
 // through asks before, during and after a disturbance, until all sockets are new and questions are answered again.
-func (s *stream) through(ctx context.Context, d disturbance) {
+func (s *stream) through(ctx context.Context, d disturbance) error {
+	select {
+	case <-time.After(d.age):
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 	s.flow(ctx, 300*time.Millisecond, func() bool { return false })
 	old := s.r.ws.Sockets()
-	d.do(s.r.ws)
+	s.began = time.Now()
+	if err := d.do(s.r.ws); err != nil {
+		return err
+	}
 	for range burst {
 		s.send(ctx, &s.out.after, &s.out.lostAfter)
 	}
-	s.flow(ctx, longestGap, func() bool { return s.recovered(old) })
+	s.flow(ctx, longestGap, func() bool { return d.over(s, old) })
 	s.flow(ctx, 300*time.Millisecond, func() bool { return false })
 	s.all.Wait()
 	s.out.gap = append(s.out.gap, s.longest())
+	return nil
 }
 
 // flow sends until done or for a time.
@@ -66,6 +76,11 @@ func (s *stream) recovered(old []sandbox.SocketInfo) bool {
 	return len(now) == s.r.sockets && !slices.ContainsFunc(now, func(n sandbox.SocketInfo) bool {
 		return slices.ContainsFunc(old, func(o sandbox.SocketInfo) bool { return o.ID == n.ID })
 	})
+}
+
+// stalled tells whether the stall is over, with time for what waited behind it.
+func (s *stream) stalled([]sandbox.SocketInfo) bool {
+	return time.Since(s.began) > stallTime+time.Second
 }
 
 // longest is the longest time between two acknowledgements, in ms.

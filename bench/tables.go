@@ -39,7 +39,7 @@ func (r *report) writeProcesses(w io.Writer) {
 	for _, m := range r.socket {
 		rows = append(rows, row{m.name, fmt.Sprint(m.sockets), m.ready.String(), m.idle.String(), m.busy.String()})
 	}
-	table(w, row{"", "sockets", "start to ready, ms", "resident MB when ready", "resident MB after the load"}, rows)
+	table(w, row{"", "sockets", "start to the first open socket, ms", "resident MB when ready", "resident MB after the load"}, rows)
 }
 
 func (r *report) writeDisturbed(w io.Writer, s sizes) {
@@ -54,7 +54,7 @@ func (r *report) writeDisturbed(w io.Writer, s sizes) {
 		for _, c := range r.disturbed[d.name] {
 			rows = append(rows, row{c.name, fmt.Sprintf("%d of %d", c.lostAfter, c.after), fmt.Sprintf("%s of %s", grouped(c.lost), grouped(c.sent)), c.gap.String()})
 		}
-		fmt.Fprintf(w, "### %s\n\n", map[string]string{"refresh": "Refresh, as Slack does every few hours", "cut connection": "Every connection cut at once"}[d.name])
+		fmt.Fprintf(w, "### %s\n\n", d.title)
 		table(w, row{"", "lost of those right after it began", "lost of the stream meanwhile", "longest gap, ms"}, rows)
 	}
 }
@@ -77,6 +77,7 @@ func (r *report) writeUnderstood(w io.Writer) {
 	}
 	table(w, row{"", "examples", "English", "French", "both", "not as labelled", "µs a text", "training s", "tests"}, rows)
 	r.writeLengths(w)
+	r.writePhrases(w)
 }
 
 func percent(f float64) string {
@@ -97,6 +98,14 @@ func (r *report) writeLengths(w io.Writer) {
 	}
 	table(w, row{"words", "µs", "µs a word"}, rows)
 	fmt.Fprintf(w, "Fitted, the time grows with the length to the power of %.2f; 1 is linear.\n\n", slope(r.words, r.micros))
+}
+
+func (r *report) writePhrases(w io.Writer) {
+	if len(r.phrases) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "### Time by phrases\n\nFinding the phrases and features of the tests, without weighing them. How the time grows with the number of examples stands above: an example only adds rows to a table that words are looked up in.\n\n")
+	table(w, row{"phrases", "µs a text"}, r.phrases)
 }
 
 func (r *report) writeGrowth(w io.Writer, s sizes) {

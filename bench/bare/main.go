@@ -1,4 +1,5 @@
-// Command bare is a client of slack-go's socketmode that only acknowledges: the least that any Go bot does.
+// Command bare is a client of slack-go's socketmode that only acknowledges: the least that any Go bot does. Mentions it answers with one
+// sentence, where slack-go's own example does: in the loop that reads.
 package main
 
 import (
@@ -10,6 +11,7 @@ import (
 	"syscall"
 
 	"github.com/slack-go/slack"
+	"github.com/slack-go/slack/slackevents"
 	"github.com/slack-go/slack/socketmode"
 )
 
@@ -35,6 +37,21 @@ func acknowledge(ctx context.Context, client *socketmode.Client) {
 			if err := client.AckCtx(ctx, event.Request.EnvelopeID, nil); err != nil && ctx.Err() == nil {
 				log.Print(err)
 			}
+			if event.Type == socketmode.EventTypeEventsAPI {
+				answer(ctx, client, event)
+			}
 		}
+	}
+}
+
+func answer(ctx context.Context, client *socketmode.Client, event socketmode.Event) {
+	outer, _ := event.Data.(slackevents.EventsAPIEvent)
+	mention, ok := outer.InnerEvent.Data.(*slackevents.AppMentionEvent)
+	if !ok {
+		return
+	}
+	_, _, err := client.PostMessageContext(ctx, mention.Channel, slack.MsgOptionText("Use Action campaigns.", false), slack.MsgOptionTS(mention.TimeStamp))
+	if err != nil && ctx.Err() == nil {
+		log.Print(err)
 	}
 }

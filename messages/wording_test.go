@@ -187,8 +187,9 @@ func TestTheAgentSurfaceStaysWithinItsLimits(t *testing.T) {
 var badFrench = regexp.MustCompile(`['"]|[^\x{202f}\s][;!?»]|«[^\x{202f}]|[ \x{a0}][;!?»]|[ \x{202f}]:|[^\x{a0}\d/ps]: |\.\.\.`)
 
 func TestFrenchTypographyIsRight(t *testing.T) {
+	const inManifest = "Which approach?" // Slack shows the name of a shortcut as the manifest has it.
 	for key, text := range In("fr").texts {
-		if bad := badFrench.FindString(text); bad != "" {
+		if bad := badFrench.FindString(strings.ReplaceAll(text, inManifest, "")); bad != "" {
 			t.Errorf("%s: %q in %q", key, bad, text)
 		}
 	}

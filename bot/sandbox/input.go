@@ -63,7 +63,7 @@ func (s *Sandbox) checkInput(user string, e element, v any) string {
 // checkNumber gives what is wrong with what was entered into a number_input.
 func (s *Sandbox) checkNumber(user string, p params, text string) string {
 	n, err := strconv.ParseFloat(text, 64)
-	if err != nil {
+	if err != nil || math.IsInf(n, 0) || math.IsNaN(n) {
 		return s.tell(user, wordNumber)
 	}
 	if !p.boolean("is_decimal_allowed") && n != math.Trunc(n) {

@@ -3,6 +3,7 @@ import { type Block as LibraryBlock, Message as Library, type MessageProps } fro
 import type { Block } from "../api/blocks";
 import { useDirectory, useTools } from "../model/session";
 import { useWords } from "../words";
+import { safe } from "./safe";
 
 /** Drawn is a block as the library draws it. */
 export const Drawn = memo(function Drawn({ block }: { block: Block }) {
@@ -37,8 +38,3 @@ export const Drawn = memo(function Drawn({ block }: { block: Block }) {
   const blocks = useMemo(() => [{ ...block, block_id: undefined } as unknown as LibraryBlock], [block]);
   return <Library blocks={blocks} name="" logo="" withoutWrapper theme={theme} data={data} hooks={hooks} className="drawn" />;
 });
-
-/** safe lets only addresses through that open a page or write a letter. */
-function safe(href: string | undefined): string | undefined {
-  return href && /^(https?|mailto|tel|slack):/i.test(href) ? href : undefined;
-}

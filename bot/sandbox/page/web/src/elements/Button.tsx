@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { type Field, useSurface } from "../blocks/surface";
+import { safe } from "../blocks/safe";
 import { TextObject } from "../blocks/TextObject";
 import { useConfirm } from "./useConfirm";
 
@@ -10,7 +11,8 @@ export function Button({ field }: { field: Field }) {
   const [ask, dialog] = useConfirm(e.confirm);
 
   const run = async () => {
-    if (e.url) window.open(e.url, "_blank", "noopener,noreferrer");
+    const url = safe(e.url);
+    if (url) window.open(url, "_blank", "noopener,noreferrer");
     setBusy(true);
     await press(field);
     setBusy(false);

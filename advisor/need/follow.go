@@ -48,7 +48,8 @@ func (r *Reader) Follow(earlier, later Need) Need {
 		return later
 	}
 	merged := f.merge()
-	merged.earlier = &f.earlier
+	before := f.earlier // Alone, since the rest of the following would live as long.
+	merged.earlier = &before
 	return merged
 }
 

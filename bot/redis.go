@@ -19,6 +19,9 @@ const (
 	aliveFor = 15 * time.Second
 	// owedFor bounds what is left of replicas when nobody comes after them.
 	owedFor = time.Hour
+	// redisBuffer is the size of each buffer of a connection, in bytes. What the bot stores mostly fits; what is longer goes in several
+	// pieces. The client's own sizes, 32 and 128 KiB, would be 4 MB for all the connections that it may open.
+	redisBuffer = 4 << 10
 )
 
 // errRedisURL tells that an address is none. It does not quote it, since it may hold a password.
@@ -49,6 +52,8 @@ func newRedis(address string, patience, alive time.Duration) (*redisStore, error
 	options.MaxRetries = -1 // The bot does without sooner than it waits.
 	options.DialerRetries = 1
 	options.DisableIdentity = true
+	options.ReadBufferSize, options.WriteBufferSize = redisBuffer, redisBuffer
+	options.PipelineReadBufferSize, options.PipelineWriteBufferSize = redisBuffer, redisBuffer
 	options.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
 	return &redisStore{client: redis.NewClient(options), alive: alive}, nil
 }

@@ -160,6 +160,16 @@ func TestWhatIsRecentIsRememberedInTimeAndNoLonger(t *testing.T) {
 	}
 }
 
+func TestWhatIsRecentIsBounded(t *testing.T) {
+	r := newRecent(time.Hour)
+	for i := range 3 * maxRecent {
+		r.add(fmt.Sprint(i))
+	}
+	if n := len(r.young) + len(r.old); n > 2*maxRecent || r.add(fmt.Sprint(3*maxRecent-1)) || r.add(fmt.Sprint(2*maxRecent+1)) {
+		t.Errorf("%d are remembered, and not the last ones", n)
+	}
+}
+
 func TestAnAnswerThatFitsNoAcknowledgementFollowsIt(t *testing.T) {
 	r := start(t)
 	r.ws.AddFault(sandbox.Fault{Method: "users.info", Kind: sandbox.FaultDelay, Delay: 700 * time.Millisecond})

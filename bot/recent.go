@@ -6,7 +6,12 @@ import (
 	"time"
 )
 
-// recent remembers what has arrived, in a few bytes each: for life at least, and for twice as long at most.
+// maxRecent bounds each of the two generations, to 2 MB. In an hour Slack sends 30,000 events of a workspace at most (source:
+// https://docs.slack.dev/apis/events-api/), and each has up to three keys.
+const maxRecent = 100_000
+
+// recent remembers what has arrived, in a few bytes each: for life at least, unless more than maxRecent come in that time, and for
+// twice as long at most.
 type recent struct {
 	life time.Duration
 	seed maphash.Seed
@@ -54,7 +59,7 @@ func (r *recent) age() {
 	switch since := time.Since(r.born); {
 	case since > 2*r.life:
 		r.old, r.young, r.born = nil, make(map[uint64]struct{}), time.Now()
-	case since > r.life:
+	case since > r.life || len(r.young) >= maxRecent:
 		r.old, r.young, r.born = r.young, make(map[uint64]struct{}), time.Now()
 	}
 }

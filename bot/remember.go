@@ -13,8 +13,9 @@ import (
 const (
 	memoryLife = 6 * time.Hour
 	maxTurns   = 50 // Of one conversation: enough to find what is edited, little enough to hold.
-	// maxConversations bounds the memory. An older conversation is read back from Slack when it goes on.
-	maxConversations = 2000
+	// maxConversations bounds the memory, to about 3 MB of conversations with two turns each. An older conversation is read back when
+	// it goes on: from Redis, or from Slack.
+	maxConversations = 1000
 )
 
 // memory holds the turns of conversations: of a thread, or of a direct message outside of threads.

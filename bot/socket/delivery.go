@@ -17,13 +17,14 @@ type delivery struct {
 
 	mu    sync.Mutex
 	conn  *connection // that waits for the acknowledgement; nil when there is none
-	frame []byte      // of the acknowledgement, once it was given
+	acked bool        // the acknowledgement was given
+	frame []byte      // of it; nil if it has no payload
 }
 
 // ack writes the acknowledgement on the connection that waits for it.
 func (d *delivery) ack(ctx context.Context, frame []byte) error {
 	d.mu.Lock()
-	if d.frame != nil {
+	if d.acked {
 		d.mu.Unlock()
 		return ErrAcknowledged
 	}
@@ -32,16 +33,22 @@ func (d *delivery) ack(ctx context.Context, frame []byte) error {
 		d.mu.Unlock()
 		return ErrConnectionLost
 	}
-	d.frame = bytes.Clone(frame) // It has grown in a buffer of up to twice its size.
+	d.acked = true
+	payload := len(frame) > bareSize+len(d.id)
+	if payload {
+		d.frame = bytes.Clone(frame) // It has grown in a buffer of up to twice its size.
+	}
 	d.mu.Unlock()
-	d.pool.memory.holds(d, len(frame))
+	if payload {
+		d.pool.memory.holds(d, len(frame))
+	}
 	ctx, cancel := context.WithTimeout(ctx, d.pool.cfg.AckTimeout)
 	defer cancel()
 	err := c.write(ctx, frame)
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if errors.Is(err, errNotTaken) {
-		d.frame = nil // nothing was sent, so it may be tried again
+		d.acked, d.frame = false, nil // nothing was sent, so it may be tried again
 		return fmt.Errorf("socket: acknowledge: %w", ctx.Err())
 	}
 	d.conn = nil
@@ -57,8 +64,8 @@ func (d *delivery) ack(ctx context.Context, frame []byte) error {
 func (d *delivery) again(c *connection) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.frame != nil {
-		c.writeSoon(d.frame)
+	if d.acked {
+		c.writeSoon(d.given())
 		return
 	}
 	if d.conn != nil && d.conn != c { // it is nil when the app has just refused
@@ -68,12 +75,21 @@ func (d *delivery) again(c *connection) {
 	}
 }
 
+// given is the acknowledgement that was given. The lock is held.
+func (d *delivery) given() []byte {
+	if d.frame != nil {
+		return d.frame
+	}
+	bare, _ := ackFrame(d.id, nil) // An id can always be encoded.
+	return bare
+}
+
 // refuse gives the envelope back: it counts as never having come. It is false
 // when nothing waits for an acknowledgement any more.
 func (d *delivery) refuse() bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.frame != nil || d.conn == nil {
+	if d.acked || d.conn == nil {
 		return false
 	}
 	d.pool.memory.forget(d.id)
@@ -85,12 +101,9 @@ func (d *delivery) refuse() bool {
 // lighten drops the payload of the acknowledgement: if the envelope comes again
 // it gets a bare one.
 func (d *delivery) lighten() {
-	bare, err := ackFrame(d.id, nil)
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if err == nil && d.frame != nil {
-		d.frame = bare
-	}
+	d.frame = nil
 }
 
 // memory knows the envelopes of the last minutes.
@@ -109,13 +122,15 @@ type held struct {
 }
 
 const (
-	// memorySize bounds how many are known: at least so many of the last ones.
-	memorySize = 8192
+	// memorySize bounds how many are known: at least so many of the last ones, as
+	// many as Slack sends of one workspace in ten minutes. It sends 30,000 events
+	// an hour at most (source: https://docs.slack.dev/apis/events-api/).
+	memorySize = 5000
 	// memoryWeight bounds the bytes of the payloads of acknowledgements that are
 	// kept for envelopes that come again: those of the last few hundred answers.
 	memoryWeight = 1 << 20
-	// bareSize is above the size of an acknowledgement without a payload.
-	bareSize = 100
+	// bareSize is that of an acknowledgement without its id and a payload.
+	bareSize = len(`{"envelope_id":""}`)
 )
 
 func newMemory(keep time.Duration) *memory {
@@ -139,12 +154,9 @@ func (m *memory) take(d *delivery) (known *delivery) {
 	return nil
 }
 
-// holds takes note that an acknowledgement is kept. What is too much for the
-// memory goes, the oldest first.
+// holds takes note that an acknowledgement with a payload is kept. What is too
+// much for the memory goes, the oldest first.
 func (m *memory) holds(d *delivery, size int) {
-	if size <= bareSize {
-		return
-	}
 	m.mu.Lock()
 	m.heavy = append(m.heavy, held{d, size})
 	m.weight += size

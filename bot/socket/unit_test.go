@@ -1,6 +1,7 @@
 package socket
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"strings"
@@ -44,7 +45,7 @@ func TestOnlyTheLastAnswersAreKept(t *testing.T) {
 	answer := []byte(`{"envelope_id":"e","payload":"` + strings.Repeat("x", 10<<10) + `"}`)
 	var all []*delivery
 	for i := range 1000 {
-		d := &delivery{pool: p, id: fmt.Sprint(i), frame: answer}
+		d := &delivery{pool: p, id: fmt.Sprint(i), acked: true, frame: answer}
 		m.take(d)
 		m.holds(d, len(answer))
 		all = append(all, d)
@@ -53,11 +54,28 @@ func TestOnlyTheLastAnswersAreKept(t *testing.T) {
 	for _, d := range all {
 		weight += len(d.frame)
 	}
-	if weight > memoryWeight+len(all)*bareSize || m.weight > memoryWeight {
+	if weight > memoryWeight || m.weight > memoryWeight {
 		t.Errorf("%d bytes are kept", weight)
 	}
-	if string(all[0].frame) != `{"envelope_id":"0"}` || len(all[999].frame) != len(answer) {
-		t.Errorf("the first is %.40s, the last %.40s", all[0].frame, all[999].frame)
+	if string(all[0].given()) != `{"envelope_id":"0"}` || len(all[999].given()) != len(answer) {
+		t.Errorf("the first is %.40s, the last %.40s", all[0].given(), all[999].given())
+	}
+}
+
+func TestAnAcknowledgementWithoutAPayloadIsNotKept(t *testing.T) {
+	for _, payload := range []any{nil, map[string]string{"response_action": "clear"}} {
+		c := &connection{done: make(chan struct{})}
+		close(c.done) // It is given, whether or not it still arrives.
+		d := &delivery{pool: &Pool{memory: newMemory(time.Hour)}, id: "e", conn: c}
+		c.pending.add()
+		frame, err := ackFrame(d.id, payload)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = d.ack(t.Context(), frame)
+		if (d.frame != nil) != (payload != nil) || !bytes.Equal(d.given(), frame) {
+			t.Errorf("of %s is kept %q, and %q is said again", frame, d.frame, d.given())
+		}
 	}
 }
 

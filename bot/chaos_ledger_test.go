@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -23,19 +24,31 @@ type ledger struct {
 	wake     chan struct{} // Closed and replaced whenever something was written down.
 	accounts map[string]*account
 	sent     map[string]sandbox.Envelope // That nobody has acknowledged.
+	resent   map[string]bool             // The accounts of questions that Slack sent again.
 	ended    map[int]time.Time           // When sockets ended.
+	newest   []note                      // The last answers that were written down.
 	acks     []time.Duration
 	last     time.Time // When the bot last did anything.
+}
+
+// note is an answer in its account.
+type note struct {
+	account *account
+	text    string
 }
 
 // account is what one question can be answered by: everything that the bot says in one place.
 type account struct {
 	asked     int
 	answers   []sandbox.Event
+	unheard   int             // Answers of which Slack did not tell the bot that they were shown.
 	apologies []sandbox.Event // Each says that something went wrong.
 }
 
-func (a *account) words() int { return len(a.answers) + len(a.apologies) }
+// heard is how many answers stand there, but for those that the bot has to send again.
+func (a *account) heard() int { return len(a.answers) - a.unheard }
+
+func (a *account) words() int { return a.heard() + len(a.apologies) }
 
 // String tells what stands in the account.
 func (a *account) String(key string) string {
@@ -55,7 +68,7 @@ func (a *account) String(key string) string {
 func keepLedger(ws *sandbox.Sandbox) *ledger {
 	l := &ledger{
 		feed: ws.Subscribe(), done: make(chan struct{}), wake: make(chan struct{}),
-		accounts: map[string]*account{}, sent: map[string]sandbox.Envelope{}, ended: map[int]time.Time{}, last: time.Now(),
+		accounts: map[string]*account{}, sent: map[string]sandbox.Envelope{}, resent: map[string]bool{}, ended: map[int]time.Time{}, last: time.Now(),
 	}
 	go func() {
 		defer close(l.done)
@@ -120,11 +133,14 @@ func (l *ledger) write(e sandbox.Event) {
 		l.said(homeKey(e.View.User), e, false)
 	case sandbox.KindEnvelope:
 		l.sent[e.Envelope.ID] = *e.Envelope
+		l.again(*e.Envelope)
 	case sandbox.KindAck:
 		if _, waited := l.sent[e.Envelope.ID]; waited {
 			delete(l.sent, e.Envelope.ID)
 			l.acks = append(l.acks, e.Envelope.AckedAt.Sub(e.Envelope.SentAt))
 		}
+	case sandbox.KindCall:
+		l.unsure(*e.Call)
 	case sandbox.KindSocketClosed:
 		l.ended[e.Socket.ID] = e.Time
 	}
@@ -153,6 +169,30 @@ func (l *ledger) message(e sandbox.Event) {
 	}
 }
 
+// again writes down that Slack sends a question another time.
+func (l *ledger) again(e sandbox.Envelope) {
+	var sent struct {
+		Event struct{ Channel, TS string }
+	}
+	if e.Attempt > 0 && json.Unmarshal(e.Payload, &sent) == nil {
+		l.resent[turnKey(sent.Event.Channel, sent.Event.TS)] = true
+	}
+}
+
+// unsure writes down that the bot was not told that an answer was shown. Unless it can look for it, it sends the answer again.
+func (l *ledger) unsure(c sandbox.Call) {
+	if c.Fault != sandbox.FaultDropAnswer || !c.OK() || c.Method != "chat.postEphemeral" && c.Method != sandbox.ResponseURLMethod {
+		return
+	}
+	for i, n := range slices.Backward(l.newest) {
+		if n.text == c.Param("text") {
+			n.account.unheard++
+			l.newest = slices.Delete(l.newest, i, i+1)
+			return
+		}
+	}
+}
+
 // sharedBy names who wanted a message to be posted for all.
 var sharedBy = regexp.MustCompile(`"user_id":"(U0P\d+)"|<@(U0P\d+)>`)
 
@@ -170,6 +210,9 @@ func (l *ledger) said(key string, e sandbox.Event, apology bool) {
 		a.apologies = append(a.apologies, e)
 	} else {
 		a.answers = append(a.answers, e)
+		if e.Message != nil {
+			l.newest = append(l.newest[max(0, len(l.newest)-20):], note{a, e.Message.Text})
+		}
 	}
 	l.last = time.Now()
 	close(l.wake)
@@ -199,7 +242,7 @@ func (l *ledger) counts(keys []string) (words, answers int) {
 	defer l.mu.Unlock()
 	for _, key := range keys {
 		words += l.entry(key).words()
-		answers += len(l.entry(key).answers)
+		answers += l.entry(key).heard()
 	}
 	return words, answers
 }

@@ -20,9 +20,11 @@ type crowd struct {
 	people   []*person
 	channels []string
 	patience time.Duration // How long somebody waits for an answer before it counts as lost.
+	pause    time.Duration // That somebody makes, on average, before doing something.
 	logf     func(format string, args ...any)
 
 	left                 atomic.Int64 // Questions that may still be asked.
+	begun                func()       // Called when there are none, if it is set.
 	asked, again, failed atomic.Int64
 	mu                   sync.Mutex
 	surfaces             map[string]int
@@ -83,6 +85,9 @@ func (c *crowd) ask(ctx context.Context, questions, atOnce int) {
 
 // act does one thing that people do with the bot.
 func (p *person) act(ctx context.Context) {
+	if p.pause > 0 {
+		sleep(ctx, time.Duration(p.rng.Int64N(2*int64(p.pause))))
+	}
 	p.text = chaosNeeds[p.rng.IntN(len(chaosNeeds))]
 	doing := []func(context.Context){p.command, p.form, p.mention, p.direct, p.messageShortcut, p.globalShortcut, p.home}
 	doing[p.rng.IntN(len(doing))](ctx)
@@ -118,7 +123,9 @@ func (p *person) until(ctx context.Context, surface string, next func() attempt)
 	if n := p.asked.Add(1); n%1000 == 0 {
 		p.logf("%d questions", n)
 	}
-	p.left.Add(-1)
+	if p.left.Add(-1) == 0 && p.begun != nil {
+		p.begun()
+	}
 	p.mu.Lock()
 	p.surfaces[surface]++
 	p.mu.Unlock()

@@ -9,7 +9,7 @@ import (
 	"journey-or-campaign/bot/sandbox"
 )
 
-// trouble makes things go wrong, one after the other, as its seed has it.
+// trouble makes things go wrong, one after the other, as its seed has it. No kind comes again before all others have come.
 type trouble struct {
 	ws     *sandbox.Sandbox
 	rng    *rand.Rand
@@ -17,15 +17,31 @@ type trouble struct {
 	cut    time.Duration // Between two troubles of sockets, on average.
 	hangs  int           // How many calls may never be answered: each is waited for for eight seconds.
 	counts map[string]int
+
+	made        int   // How many troubles of calls and envelopes there were.
+	kinds, ends []int // Those that come next: of calls and envelopes, and of sockets.
+}
+
+// next takes one of so many kinds out of the pile that is left of them.
+func (m *trouble) next(pile *[]int, kinds int) int {
+	if len(*pile) == 0 {
+		*pile = m.rng.Perm(kinds)
+	}
+	kind := (*pile)[0]
+	*pile = (*pile)[1:]
+	return kind
 }
 
 // called are the calls that troubles meet: one of them, or now and then all.
 var called = []string{"chat.postMessage", "chat.postEphemeral", "chat.update", "views.open", "views.update", "views.publish", "users.info",
 	"conversations.history", "conversations.replies", "assistant.threads.setStatus", "apps.connections.open", "auth.test", sandbox.ResponseURLMethod}
 
-// repeatable are the calls whose answer can get lost without harm: what they did can be seen. Of what only one person sees nobody
-// can know, and it is said again.
+// repeatable are the calls whose answer can get lost without harm: what they did can be seen.
 var repeatable = []string{"chat.postMessage", "chat.update", "views.open", "views.update", "views.publish", "users.info", "apps.connections.open"}
+
+// private are the calls that show something to one person. When their answer gets lost nobody can know whether they did, and they are
+// made again: see ledger.unsure.
+var private = []string{"chat.postEphemeral", sandbox.ResponseURLMethod}
 
 // troubleLife is how long a trouble lasts that nothing has met, so that they don't add up to an end of all.
 const troubleLife = 1500 * time.Millisecond
@@ -64,11 +80,11 @@ func (m *trouble) make() (name string, end func()) {
 		f := sandbox.Fault{Method: method, Kind: kind, Times: times, Delay: delay, RetryAfter: time.Second, Error: "internal_error"}
 		return "calls " + string(kind), m.ws.AddFault(f)
 	}
-	if m.rng.IntN(60) == 0 {
+	if m.made++; m.made%60 == 10 {
 		_, end = calls(sandbox.FaultStatus500, sandbox.Any, 0, 0)
 		return "outages", end
 	}
-	switch m.rng.IntN(12) {
+	switch m.next(&m.kinds, 13) {
 	case 0, 1:
 		return envelopes(sandbox.FaultDuplicate, 4*few)
 	case 2:
@@ -89,6 +105,17 @@ func (m *trouble) make() (name string, end func()) {
 		return calls(sandbox.FaultDropAnswer, repeatable[m.rng.IntN(len(repeatable))], few, 0)
 	case 10:
 		return calls(sandbox.FaultDelay, method, 4*few, moment)
+	case 11:
+		var ends []func()
+		for _, method := range private {
+			_, end := calls(sandbox.FaultDropAnswer, method, few, 0)
+			ends = append(ends, end)
+		}
+		return "calls to one person drop_answer", func() {
+			for _, end := range ends {
+				end()
+			}
+		}
 	default:
 		if m.hangs--; m.hangs < 0 {
 			return "nothing", func() {}
@@ -105,7 +132,7 @@ func (m *trouble) sockets() string {
 		return "no socket was open"
 	}
 	id := open[m.rng.IntN(len(open))].ID
-	switch m.rng.IntN(4) {
+	switch m.next(&m.ends, 4) {
 	case 0:
 		m.ws.Drop(id)
 		return "sockets dropped"

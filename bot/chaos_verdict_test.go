@@ -12,6 +12,8 @@ import (
 // verdict is what the ledger says in the end.
 type verdict struct {
 	twice     []string // Accounts.
+	resent    []string // Those of questions that Slack sent again.
+	unheard   int      // Answers of which Slack did not say that they were shown, so that they were sent again.
 	apologies int
 	acks      []time.Duration // Sorted.
 	unacked   []string        // Without a reason: the socket lived and nothing was done to the envelope.
@@ -22,9 +24,14 @@ func (l *ledger) verdict() (v verdict) {
 	defer l.mu.Unlock()
 	for key, a := range l.accounts {
 		v.apologies += len(a.apologies)
+		v.unheard += a.unheard
 		// What shows the same again is no second answer.
 		once := strings.HasPrefix(key, "turn ") || strings.HasPrefix(key, "alone ") || strings.HasPrefix(key, "opened ")
-		if once && len(a.answers) > a.asked {
+		switch {
+		case !once || a.heard() <= a.asked:
+		case l.resent[key]:
+			v.resent = append(v.resent, a.String(key))
+		default:
 			v.twice = append(v.twice, a.String(key))
 		}
 	}

@@ -3,12 +3,15 @@ package bot
 import (
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"log/slog"
 	"os"
 	"os/exec"
 	"os/signal"
+	"runtime"
 	"runtime/debug"
+	runtimemetrics "runtime/metrics"
 	"strconv"
 	"strings"
 	"sync"
@@ -41,10 +44,15 @@ func TestMain(m *testing.M) {
 	if os.Getenv(envReplica) != "" {
 		os.Exit(beReplica())
 	}
+	// Tests wait for time to pass, mostly. More of them can do so than there are processors.
+	flag.Parse()
+	if f := flag.Lookup("test.parallel"); f.Value.String() == f.DefValue {
+		_ = f.Value.Set("8")
+	}
 	goleak.VerifyTestMain(m)
 }
 
-// beReplica runs a bot until SIGTERM. SIGUSR1 frees the memory that it does not need, and then says so.
+// beReplica runs a bot until SIGTERM. SIGUSR1 frees the memory that it does not need, and then tells what the rest is for.
 func beReplica() int {
 	reader, _ := need.BuiltIn()
 	guides, _ := guide.BuiltIns()
@@ -77,7 +85,8 @@ func beReplica() int {
 	go func() {
 		for range free {
 			debug.FreeOSMemory()
-			fmt.Println("freed")
+			debug.FreeOSMemory() // What lay in a sync.Pool goes the second time.
+			fmt.Println(heapNow())
 		}
 	}()
 	err = b.Run(ctx)
@@ -147,10 +156,29 @@ func (p *process) lastLines() string {
 	return strings.Join(lines[max(0, len(lines)-20):], "\n")
 }
 
-// kept is the memory of a process in kB: all that is resident, and what of it is not read from the program's file.
-type kept struct{ all, own int }
+// heapNow tells what the Go runtime uses memory for, in kB: what lives, what lies unused between it, stacks, and all the rest.
+func heapNow() string {
+	const classes = "/memory/classes/"
+	sample := []runtimemetrics.Sample{{Name: classes + "heap/objects:bytes"}, {Name: classes + "heap/unused:bytes"}, {Name: classes + "heap/stacks:bytes"},
+		{Name: classes + "heap/free:bytes"}, {Name: classes + "heap/released:bytes"}, {Name: classes + "total:bytes"}}
+	runtimemetrics.Read(sample)
+	kB := make([]uint64, len(sample))
+	for i := range sample {
+		kB[i] = sample[i].Value.Uint64() >> 10
+	}
+	rest := kB[5] - kB[0] - kB[1] - kB[2] - kB[3] - kB[4]
+	return fmt.Sprintf("%d kB live, %d between, %d free, %d stacks, %d other, %d goroutines", kB[0], kB[1], kB[3], kB[2], rest, runtime.NumGoroutine())
+}
 
-func (k kept) String() string { return fmt.Sprintf("%d kB, %d kB of them its own", k.all, k.own) }
+// kept is the memory of a process in kB: all that is resident, and what of it is not read from the program's file.
+type kept struct {
+	all, own int
+	heap     string // What it is for; see heapNow.
+}
+
+func (k kept) String() string {
+	return fmt.Sprintf("%d kB, %d kB of them its own: %s", k.all, k.own, k.heap)
+}
 
 // freed lets the replica give back what it does not need, and returns the memory that it keeps; nothing where that cannot be seen.
 func (p *process) freed(t testing.TB) kept {
@@ -172,5 +200,5 @@ func (p *process) freed(t testing.TB) kept {
 		kB, _ := strconv.Atoi(strings.Fields(rest + " 0")[0])
 		return kB
 	}
-	return kept{read("VmRSS:"), read("RssAnon:")}
+	return kept{read("VmRSS:"), read("RssAnon:"), strings.TrimSpace(strings.TrimPrefix(p.said.String(), said))}
 }

@@ -27,6 +27,7 @@ func TestSlackMayBeAwayForLongerThanAMoment(t *testing.T) {
 }
 
 func TestAnApologyThatMayHaveArrivedIsNotRepeated(t *testing.T) {
+	t.Parallel()
 	r := start(t)
 	r.ws.AddFault(sandbox.Fault{Method: "chat.postMessage", Kind: sandbox.FaultDropAnswer, Times: 1})
 	r.bot.submit(&job{surface: "test", lane: "test", public: true, place: place{team: sandbox.TeamID, user: sandbox.UserFrench, channel: sandbox.ChannelGeneral},
@@ -40,6 +41,7 @@ func TestAnApologyThatMayHaveArrivedIsNotRepeated(t *testing.T) {
 }
 
 func TestAnEventThatComesAgainAfterARestartIsAnsweredOnce(t *testing.T) {
+	t.Parallel()
 	ws := workspace(t, sandbox.WithAckTime(time.Second))
 	r := startIn(t, ws, nil)
 	// The acknowledgement gets lost, the bot is started again, and Slack sends the event to the new one.
@@ -60,6 +62,7 @@ func TestAnEventThatComesAgainAfterARestartIsAnsweredOnce(t *testing.T) {
 }
 
 func TestAnEventThatComesAgainFirstIsAnswered(t *testing.T) {
+	t.Parallel()
 	r := start(t, sandbox.WithAckTime(300*time.Millisecond))
 	r.ws.AddFault(sandbox.Fault{Envelope: sandbox.EnvelopeEvents, Kind: sandbox.FaultDrop, Times: 1})
 	must[*sandbox.Post](t)(r.ws.Mention(sandbox.UserEnglish, sandbox.ChannelGeneral, "", needs[0].text))
@@ -67,6 +70,7 @@ func TestAnEventThatComesAgainFirstIsAnswered(t *testing.T) {
 }
 
 func TestReplicasWithoutRedisAnswerWhatComesAgainOnce(t *testing.T) {
+	t.Parallel()
 	server := redisOn(t)
 	turn := 0
 	ws := workspace(t, sandbox.WithAckTime(time.Second), sandbox.WithSocketChoice(func(ids []int) int {
@@ -106,6 +110,7 @@ func TestReplicasWithoutRedisAnswerWhatComesAgainOnce(t *testing.T) {
 }
 
 func TestABurstThatIsTooMuchIsToldOrLeftToSlack(t *testing.T) {
+	t.Parallel()
 	r := startIn(t, workspace(t, sandbox.WithRetryScale(0)), func(c *Config) {
 		c.Workers, c.Queue, c.userPace, c.channelPace = 1, 4, unpaced, unpaced
 	})
@@ -171,6 +176,7 @@ func TestWhatIsRecentIsBounded(t *testing.T) {
 }
 
 func TestAnAnswerThatFitsNoAcknowledgementFollowsIt(t *testing.T) {
+	t.Parallel()
 	r := start(t)
 	r.ws.AddFault(sandbox.Fault{Method: "users.info", Kind: sandbox.FaultDelay, Delay: 700 * time.Millisecond})
 	d := must[*sandbox.Delivery](t)(r.ws.Slash(sandbox.UserEnglish, sandbox.ChannelGeneral, command, needs[0].text))

@@ -82,6 +82,7 @@ func TestWhereTheBotMayNotPostTheAskerIsToldAlone(t *testing.T) {
 }
 
 func TestRateLimitsAreHonoured(t *testing.T) {
+	t.Parallel()
 	r := start(t)
 	r.ws.AddFault(sandbox.Fault{Method: "chat.postMessage", Kind: sandbox.FaultStatus429, RetryAfter: time.Second, Times: 1})
 	asked := time.Now()
@@ -114,6 +115,7 @@ func TestAnExpiredResponseURLIsReplaced(t *testing.T) {
 }
 
 func TestAPostThatMayHaveArrivedIsNotRepeated(t *testing.T) {
+	t.Parallel()
 	r := start(t)
 	r.ws.AddFault(sandbox.Fault{Method: "chat.postMessage", Kind: sandbox.FaultDropAnswer, Times: 1})
 	must[*sandbox.Post](t)(r.ws.Mention(sandbox.UserEnglish, sandbox.ChannelGeneral, "", needs[0].text))
@@ -129,6 +131,7 @@ func TestAPostThatMayHaveArrivedIsNotRepeated(t *testing.T) {
 }
 
 func TestAPostThatGotLostIsRepeated(t *testing.T) {
+	t.Parallel()
 	r := start(t)
 	for _, kind := range []sandbox.FaultKind{sandbox.FaultDrop, sandbox.FaultStatus500} {
 		r.ws.AddFault(sandbox.Fault{Method: "chat.postMessage", Kind: kind, Times: 1})
@@ -138,6 +141,7 @@ func TestAPostThatGotLostIsRepeated(t *testing.T) {
 }
 
 func TestWhatNobodyKnowsToHaveArrivedEndsInAWordToTheAsker(t *testing.T) {
+	t.Parallel()
 	ws := workspace(t, sandbox.WithScopes("app_mentions:read", "chat:write", "commands", "im:history", "users:read"))
 	r := startIn(t, ws, nil)
 	ws.AddFault(sandbox.Fault{Method: "chat.postMessage", Kind: sandbox.FaultDropAnswer, Times: 1})
@@ -174,6 +178,7 @@ func TestWhoComesWhenTheBotIsFullIsTold(t *testing.T) {
 }
 
 func TestStoppingAnswersWhatWasAccepted(t *testing.T) {
+	t.Parallel()
 	r := start(t)
 	r.ws.AddFault(sandbox.Fault{Method: "chat.postMessage", Kind: sandbox.FaultDelay, Delay: 300 * time.Millisecond})
 	for range 5 {

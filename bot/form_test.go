@@ -31,6 +31,7 @@ func TestTheVerdictFollowsEachChoice(t *testing.T) {
 }
 
 func TestUpdatesOfTheFormThatRaceLoseNothing(t *testing.T) {
+	t.Parallel()
 	r := start(t)
 	v := r.open(t, sandbox.UserEnglish, sandbox.ChannelGeneral)
 	r.ws.AddFault(sandbox.Fault{Method: "views.update", Kind: sandbox.FaultDelay, Delay: 150 * time.Millisecond})
@@ -72,6 +73,7 @@ func TestAFormWithNothingOrNoNeedIsSentBack(t *testing.T) {
 }
 
 func TestTheResultIsPostedWhereTheAskerChose(t *testing.T) {
+	t.Parallel()
 	r := start(t)
 	// Slack has read an acknowledgement long before it has posted something: else the view of the one would replace that of the other.
 	r.ws.AddFault(sandbox.Fault{Method: sandbox.ResponseURLMethod, Kind: sandbox.FaultDelay, Delay: 300 * time.Millisecond})
@@ -102,6 +104,7 @@ func TestRefiningInAThreadPostsThere(t *testing.T) {
 }
 
 func TestASlowResultFollowsTheAcknowledgement(t *testing.T) {
+	t.Parallel()
 	r := start(t)
 	v := r.open(t, sandbox.UserEnglish, sandbox.ChannelGeneral)
 	// With all workers busy the result is late: the form says to wait meanwhile.

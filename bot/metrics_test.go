@@ -102,6 +102,7 @@ func TestMetricsCountVotesAndFailures(t *testing.T) {
 }
 
 func TestMetricsCountWhatComesTwiceAndWhatNobodyUnderstands(t *testing.T) {
+	t.Parallel()
 	r := startIn(t, workspace(t, sandbox.WithAckTime(time.Second), sandbox.WithRetryScale(0.0001)), nil)
 	r.ws.AddFault(sandbox.Fault{Envelope: sandbox.EnvelopeEvents, Kind: sandbox.FaultDropAck, Times: 1})
 	must[*sandbox.Post](t)(r.ws.Mention(sandbox.UserEnglish, sandbox.ChannelGeneral, "", needs[0].text))

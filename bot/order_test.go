@@ -11,6 +11,7 @@ import (
 )
 
 func TestReplicasKeepTheOrderOfAThread(t *testing.T) {
+	t.Parallel()
 	server := redisOn(t)
 	turn := 0
 	// Questions go to the replicas by turns.

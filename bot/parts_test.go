@@ -118,6 +118,7 @@ func TestOnlySlacksResponseURLsAreCalled(t *testing.T) {
 }
 
 func TestResponseURLsAreNotRedirectedAndAreRepeated(t *testing.T) {
+	t.Parallel()
 	calls := map[string]int{}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		calls[r.URL.Path]++

@@ -13,6 +13,7 @@ import (
 const marker = "zweigelt"
 
 func TestTheLogHoldsNeitherWordsNorSecrets(t *testing.T) {
+	t.Parallel()
 	r := startIn(t, workspace(t), func(c *Config) { c.ShutdownTimeout = 2 * time.Second })
 	text := needs[0].text + " " + marker
 	var secrets []string

@@ -132,6 +132,7 @@ func perThread(ws *sandbox.Sandbox, channel string) map[string]int {
 }
 
 func TestReplicasAnswerOnceBetweenThem(t *testing.T) {
+	t.Parallel()
 	ws, _ := replicas(t, 2, redisOn(t).url(), idleRedis)
 	ws.AddFault(sandbox.Fault{Envelope: sandbox.EnvelopeEvents, Kind: sandbox.FaultDropAck, Times: 10})
 	var posts []*sandbox.Post
@@ -178,6 +179,7 @@ func TestReplicasShareThreadsAndLanguagesButNoWords(t *testing.T) {
 }
 
 func TestTheBotGoesOnWithoutRedisAndComesBackToIt(t *testing.T) {
+	t.Parallel()
 	server := redisOn(t)
 	ws, all := replicas(t, 1, server.url(), idleRedis)
 	r := all[0]

@@ -28,6 +28,7 @@ func (r *run) lines(t *testing.T, message string) []map[string]any {
 }
 
 func TestEveryLineAboutARequestHasItsReference(t *testing.T) {
+	t.Parallel()
 	r := start(t)
 	r.ws.AddFault(sandbox.Fault{Method: "chat.postMessage", Kind: sandbox.FaultStatus500, Times: 1})
 	for _, n := range needs {

@@ -87,6 +87,7 @@ func TestAReplicaThatStallsDoesNotRepeatWhatOthersHaveAnswered(t *testing.T) {
 }
 
 func TestWhatIsPaidWhileRedisIsAwayIsCrossedOutWhenItIsBack(t *testing.T) {
+	t.Parallel()
 	server := redisOn(t)
 	ws, all := replicas(t, 1, server.url(), 200*time.Millisecond, soonGone)
 	r := all[0]
@@ -110,6 +111,7 @@ func TestWhatIsPaidWhileRedisIsAwayIsCrossedOutWhenItIsBack(t *testing.T) {
 }
 
 func TestWhatCannotBeWrittenDownIsAcknowledgedWhenItIsAnswered(t *testing.T) {
+	t.Parallel()
 	server := redisOn(t)
 	ws, all := replicas(t, 1, server.url(), idleRedis)
 	r := all[0]
@@ -126,6 +128,7 @@ func TestWhatCannotBeWrittenDownIsAcknowledgedWhenItIsAnswered(t *testing.T) {
 }
 
 func TestWhatTravelsWithTheAcknowledgementIsNotWrittenDown(t *testing.T) {
+	t.Parallel()
 	server := redisOn(t)
 	ws, all := replicas(t, 1, server.url(), idleRedis, soonGone)
 	r := all[0]
@@ -143,6 +146,7 @@ func TestWhatTravelsWithTheAcknowledgementIsNotWrittenDown(t *testing.T) {
 }
 
 func TestAFormThatIsSentToAChannelIsWrittenDownUntilItIsPosted(t *testing.T) {
+	t.Parallel()
 	server := redisOn(t)
 	ws, all := replicas(t, 1, server.url(), idleRedis, soonGone)
 	r := all[0]

@@ -218,6 +218,7 @@ func TestWhatIsNoQuestionIsIgnored(t *testing.T) {
 }
 
 func TestTheSameMessageIsAnsweredOnce(t *testing.T) {
+	t.Parallel()
 	r := start(t)
 	r.ws.AddFault(sandbox.Fault{Envelope: sandbox.Any, Kind: sandbox.FaultDuplicate})
 	post := must[*sandbox.Post](t)(r.ws.Mention(sandbox.UserEnglish, sandbox.ChannelGeneral, "", needs[0].text))

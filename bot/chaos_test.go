@@ -104,8 +104,8 @@ func (c *chaos) prepare(t *testing.T) {
 	c.atOnce, c.trouble = 20, &trouble{rng: rng, every: 150 * time.Millisecond, cut: 4 * time.Second / time.Duration(c.replicas), hangs: 3, counts: map[string]int{}}
 	if c.long() {
 		options = append(options, sandbox.WithRetryScale(0.05), sandbox.WithRefresh(4*time.Second))
-		people, channels, limit, pause, c.atOnce = 600, 80, 50*time.Minute, time.Second, 96
-		c.trouble.cut, c.trouble.hangs = 4*time.Second, 1<<30
+		people, channels, limit, pause, c.atOnce = 600, 80, 50*time.Minute, 2*time.Second, 96
+		c.trouble.cut, c.trouble.hangs = 3*time.Second, 1<<30
 	} else {
 		options = append(options, sandbox.WithRetryScale(0), sandbox.WithRefresh(3*time.Second))
 	}

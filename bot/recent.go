@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// maxRecent bounds each of the two generations, to 2 MB. In an hour Slack sends 30,000 events of a workspace at most (source:
+// maxRecent bounds each of the two generations, to 2.3 MB. In an hour Slack sends 30,000 events of a workspace at most (source:
 // https://docs.slack.dev/apis/events-api/), and each has up to three keys.
 const maxRecent = 100_000
 

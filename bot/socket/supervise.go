@@ -108,8 +108,9 @@ func (s *slot) failed(err error) (time.Duration, waitHint) {
 	t := &transient{kind: "open", text: "failed"}
 	_ = errors.As(err, &t)
 	pause := s.pause(t.wait)
-	if t.wait.atLeast > 0 {
-		s.pool.hold(pause) // the limit is on the app, not on this connection
+	if least := t.wait.atLeast; least > 0 {
+		// The limit is on the app, not on this connection, whose own pause may be far longer.
+		s.pool.hold(least + rand.N(least/10+1))
 	}
 	s.enter(StateWaiting, pause, t.Error())
 	s.pool.counts.openErrors.Add(1)

@@ -39,6 +39,14 @@ func TestPausesGrowAreRandomAndHaveALimit(t *testing.T) {
 	}
 }
 
+func TestALimitHoldsTheOthersNoLongerThanSlackAsks(t *testing.T) {
+	p := New(Config{Timing: Timing{BackoffMin: time.Minute, BackoffMax: time.Minute, DeafMax: time.Minute}})
+	pause, _ := p.slots[0].failed(&transient{kind: "open", wait: waitHint{atLeast: time.Second}})
+	if held := p.held(); held > 1200*time.Millisecond || held < 800*time.Millisecond || pause < 30*time.Second {
+		t.Errorf("the connection pauses for %s and holds the others for %s", pause, held)
+	}
+}
+
 func TestOnlyTheLastAnswersAreKept(t *testing.T) {
 	m := newMemory(time.Hour)
 	p := &Pool{memory: m}

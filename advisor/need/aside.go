@@ -29,8 +29,12 @@ const (
 // question as one.
 const asideChance = 0.9
 
-// askedChance is the same for a message with a question mark.
-const askedChance = 0.5
+// askedChance is the same for a message with a question mark, and plainlyAsked for one that also asks in words for something that
+// approaches have or lack.
+const (
+	askedChance  = 0.5
+	plainlyAsked = 0.2
+)
 
 // changesNothing tells whether no facet is likely to be changed: what is no need by itself either is thanks or small talk.
 func (r reading) changesNothing() bool {
@@ -45,6 +49,9 @@ func (r reading) changesNothing() bool {
 // needed is how sure the model of turns must be that a message is about something else: a question needs less.
 func (r reading) needed(later Need) float64 {
 	if r.intent != Unclear && strings.Contains(later.Text, "?") {
+		if later.turn.asks && len(later.asked) > 0 {
+			return plainlyAsked
+		}
 		return askedChance
 	}
 	return asideChance

@@ -16,7 +16,7 @@ var storedFellows embed.FS
 
 // bars says per further language from which chance on advice is given rather than a question asked, where that must be higher than in
 // English and French. They were chosen on the development tests; languages with few examples so far ask more.
-var bars = map[string]float64{"es": 0.65, "it": 0.7, "ja": 0.7, "pt-BR": 0.7}
+var bars = map[string]float64{"es": 0.65, "it": 0.7, "ja": 0.6, "pt-BR": 0.7}
 
 // Bar is from which chance on the words of the need carry advice; 0 where what holds everywhere is enough.
 func (n Need) Bar() float64 {

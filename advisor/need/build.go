@@ -12,9 +12,19 @@ func (g *graph) add(root int32, sequence []part, what int32) error {
 		if end == root {
 			return fmt.Errorf("matches no word at all")
 		}
-		g.ends[end] = append(g.ends[end], what)
+		g.end(end, what)
 	}
 	return nil
+}
+
+// end lets a node end something.
+func (g *graph) end(at, what int32) {
+	n := &g.nodes[at]
+	if n.ends == 0 {
+		n.ends = int32(len(g.ends))
+		g.ends = append(g.ends, nil)
+	}
+	g.ends[n.ends] = append(g.ends[n.ends], what)
 }
 
 // walk builds the way of a sequence from every node of a frontier and returns where it arrives.

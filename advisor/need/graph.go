@@ -1,5 +1,7 @@
 package need
 
+import "slices"
+
 // minPrefix is the shortest beginning that "word*" may have; shorter ones match too much to mean anything.
 const minPrefix = 3
 
@@ -9,8 +11,16 @@ const longestPrefix = 24
 // symbol is a word, a prefix or a list, as an edge of the matcher's graph.
 type symbol int32
 
-// bit is the symbol's place in a set of many.
-func (s symbol) bit() uint64 { return 1 << (s & 63) }
+// gapBit is the place of a gap in a set of symbols, which it has for itself.
+const gapBit uint64 = 1 << 63
+
+// bit is the symbol's place in a set, which others share.
+func (s symbol) bit() uint64 {
+	if s == gapSymbol {
+		return gapBit
+	}
+	return 1 << (s % 63)
+}
 
 // edge leads from a node by a symbol to another. The edges of a node form a list, in which next is the index of another or 0.
 type edge struct {
@@ -26,17 +36,22 @@ const gapSymbol symbol = 0
 // root of list entries.
 type graph struct {
 	edges    []edge
-	first    []int32          // Per node, the first of its edges.
+	nodes    []node
 	roots    [2][]int32       // Per symbol, the first of a root's edges by it: the roots have too many to look through.
 	joins    map[string]int32 // Where a group behind a node meets again, by node and group.
-	ends     [][]int32        // Per node, what is recognised there: phrases, or lists below the list root.
-	hasGap   []bool
-	leads    []uint64 // Per node, the lowest six bits of the symbols that lead on: most words lead nowhere from most nodes.
+	ends     [][]int32        // What is recognised at the nodes that end something: phrases, or lists below the list root. The first is empty.
 	words    map[string]symbol
 	prefixes map[string]symbol // By the letters that a word begins with; by "*" and those that it ends with.
 	suffixes map[string]symbol // Those of the prefixes that begin with "*", without it.
 	lists    map[string]symbol
 	next     symbol
+}
+
+// node is where templates have got to. Most words lead nowhere from most nodes, which leads tells without a look at the edges.
+type node struct {
+	leads uint64 // The bits of the symbols that lead on.
+	first int32  // The first of its edges.
+	ends  int32  // Where what is recognised here stands in the graph's ends.
 }
 
 const (
@@ -46,8 +61,7 @@ const (
 
 func newGraph() *graph {
 	return &graph{
-		edges: make([]edge, 1, 1<<16), first: make([]int32, 2, 1<<15), ends: make([][]int32, 2, 1<<15), hasGap: make([]bool, 2, 1<<15),
-		leads: make([]uint64, 2, 1<<15),
+		edges: make([]edge, 1, 1<<16), nodes: make([]node, 2, 1<<15), ends: make([][]int32, 1, 1<<13),
 		joins: make(map[string]int32, 1<<11), words: make(map[string]symbol, 1<<13), prefixes: make(map[string]symbol, 1<<12),
 		suffixes: make(map[string]symbol), lists: make(map[string]symbol), next: 1,
 	}
@@ -64,20 +78,17 @@ func (g *graph) intern(table map[string]symbol, name string) symbol {
 }
 
 func (g *graph) newNode() int32 {
-	g.ends = append(g.ends, nil)
-	g.hasGap = append(g.hasGap, false)
-	g.first = append(g.first, 0)
-	g.leads = append(g.leads, 0)
-	return int32(len(g.ends) - 1)
+	g.nodes = append(g.nodes, node{})
+	return int32(len(g.nodes) - 1)
 }
 
 // from returns the first edge of a node that leads on by a symbol, or 0.
 func (g *graph) from(node int32, by symbol) int32 {
 	if node > listRoot {
-		if g.leads[node]&by.bit() == 0 {
+		if g.nodes[node].leads&by.bit() == 0 {
 			return 0
 		}
-		return g.along(g.first[node], by)
+		return g.along(g.nodes[node].first, by)
 	}
 	if root := g.roots[node]; int(by) < len(root) {
 		return root[by]
@@ -103,7 +114,7 @@ func (g *graph) connect(node int32, by symbol, to int32, shared bool) {
 			return
 		}
 	}
-	before := &g.first[node]
+	before := &g.nodes[node].first
 	if node <= listRoot {
 		for int(by) >= len(g.roots[node]) {
 			g.roots[node] = append(g.roots[node], make([]int32, len(g.roots[node])+1<<10)...)
@@ -116,10 +127,7 @@ func (g *graph) connect(node int32, by symbol, to int32, shared bool) {
 	next := *before
 	*before = int32(len(g.edges))
 	g.edges = append(g.edges, edge{by, to, next, shared})
-	g.leads[node] |= by.bit()
-	if by == gapSymbol {
-		g.hasGap[node] = true
-	}
+	g.nodes[node].leads |= by.bit()
 }
 
 // child returns the node that a symbol leads to and that templates may share.
@@ -154,7 +162,14 @@ func (g *graph) sideBySide() *graph {
 		}
 		return packedLists
 	}
-	packed.first = pack(g.first)
+	first := make([]int32, len(g.nodes))
+	for i, n := range g.nodes {
+		first[i] = n.first
+	}
+	packed.nodes = slices.Clone(g.nodes)
+	for i, at := range pack(first) {
+		packed.nodes[i].first = at
+	}
 	for root, lists := range g.roots {
 		packed.roots[root] = pack(lists)
 	}

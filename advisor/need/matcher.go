@@ -15,7 +15,8 @@ type search struct {
 	symbols []symbol // Words and prefixes of all tokens, flat.
 	first   []int32  // Where a token's symbols begin.
 	entries []listMatch
-	firstOf []int32 // Where a token's list entries begin.
+	firstOf []int32  // Where a token's list entries begin.
+	leads   []uint64 // The bits of what a token is, by which an edge may go on from a node; the gap is always among them.
 	found   func(from, to int, what int32)
 }
 
@@ -49,11 +50,21 @@ func (w *search) prepare() {
 		}
 	}
 	w.first[n] = int32(len(w.symbols))
+	w.leads = make([]uint64, n)
+	for i := range w.tokens {
+		w.leads[i] = gapBit
+		for _, s := range w.symbols[w.first[i]:w.first[i+1]] {
+			w.leads[i] |= s.bit()
+		}
+	}
 	w.firstOf = make([]int32, n+1)
 	w.entries = make([]listMatch, 0, n)
 	for i := range w.tokens {
 		w.firstOf[i] = int32(len(w.entries))
 		w.followList(listRoot, i, i)
+		for _, entry := range w.entries[w.firstOf[i]:] {
+			w.leads[i] |= entry.list.bit()
+		}
 	}
 	w.firstOf[n] = int32(len(w.entries))
 }
@@ -68,13 +79,13 @@ func (w *search) prepareEnds(word string) {
 }
 
 func (w *search) followList(at int32, start, i int) {
-	for _, list := range w.ends[at] {
+	for _, list := range w.ends[w.nodes[at].ends] {
 		entry := listMatch{symbol(list), i - start}
 		if !containsEntry(w.entries[w.firstOf[start]:], entry) {
 			w.entries = append(w.entries, entry)
 		}
 	}
-	if i == len(w.tokens) || i > start && w.tokens[i].before == fullStop {
+	if w.endsAt(at, start, i) {
 		return
 	}
 	for _, s := range w.symbols[w.first[i]:w.first[i+1]] {
@@ -93,12 +104,17 @@ func containsEntry(entries []listMatch, entry listMatch) bool {
 	return false
 }
 
+// endsAt tells whether no edge can lead on from a node at token i.
+func (w *search) endsAt(at int32, start, i int) bool {
+	return i == len(w.tokens) || i > start && w.tokens[i].before == fullStop || at > listRoot && w.nodes[at].leads&w.leads[i] == 0
+}
+
 // follow walks on from a node at token i. A phrase does not cross the end of a sentence.
 func (w *search) follow(at int32, start, i int) {
-	for _, what := range w.ends[at] {
+	for _, what := range w.ends[w.nodes[at].ends] {
 		w.found(start, i, what)
 	}
-	if i == len(w.tokens) || i > start && w.tokens[i].before == fullStop {
+	if w.endsAt(at, start, i) {
 		return
 	}
 	for _, s := range w.symbols[w.first[i]:w.first[i+1]] {
@@ -111,7 +127,7 @@ func (w *search) follow(at int32, start, i int) {
 			w.follow(w.edges[e].to, start, i+entry.length)
 		}
 	}
-	if w.hasGap[at] {
+	if w.nodes[at].leads&gapBit != 0 {
 		for e := w.from(at, gapSymbol); e != 0; e = w.along(w.edges[e].next, gapSymbol) {
 			w.skip(w.edges[e].to, start, i)
 		}

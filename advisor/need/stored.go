@@ -13,7 +13,6 @@ type storedLexicon struct {
 	EdgeBy, EdgeTo, EdgeNext []int32
 	First                    []int32
 	Roots                    [2][]int32
-	Gaps                     []int32 // The nodes that a gap may follow.
 	EndNode, EndWhat         []int32 // In the order of the nodes.
 	Words, Prefixes          storedSymbols
 	ListNames                storedSymbols // Without the language.
@@ -51,17 +50,15 @@ func restoreSymbols[N ~int32 | ~uint16](s storedSymbols) map[string]N {
 func (l *lexicon) store() ([]byte, error) {
 	g := l.graph.sideBySide()
 	s := storedLexicon{
-		First: g.first, Roots: g.roots, Words: storeSymbols(g.words), Prefixes: storeSymbols(g.prefixes),
+		Roots: g.roots, Words: storeSymbols(g.words), Prefixes: storeSymbols(g.prefixes),
 		Vocabulary: storeSymbols(l.vocabulary), Findable: l.typos.findable,
 	}
 	for _, e := range g.edges {
 		s.EdgeBy, s.EdgeTo, s.EdgeNext = append(s.EdgeBy, int32(e.by)), append(s.EdgeTo, e.to), append(s.EdgeNext, e.next)
 	}
-	for node, whats := range g.ends {
-		if g.hasGap[node] {
-			s.Gaps = append(s.Gaps, int32(node))
-		}
-		for _, what := range whats {
+	for node, n := range g.nodes {
+		s.First = append(s.First, n.first)
+		for _, what := range g.ends[n.ends] {
 			s.EndNode, s.EndWhat = append(s.EndNode, int32(node)), append(s.EndWhat, what)
 		}
 	}
@@ -109,26 +106,25 @@ func restoreLexicon(data []byte) (*lexicon, error) {
 		return nil, fmt.Errorf("the stored phrases are broken; run go generate ./advisor/need: %w", err)
 	}
 	g := &graph{
-		edges: make([]edge, len(s.EdgeBy)), first: s.First, roots: s.Roots, ends: make([][]int32, len(s.First)),
-		hasGap: make([]bool, len(s.First)), leads: make([]uint64, len(s.First)), words: restoreSymbols[symbol](s.Words), prefixes: restoreSymbols[symbol](s.Prefixes),
+		edges: make([]edge, len(s.EdgeBy)), nodes: make([]node, len(s.First)), roots: s.Roots, ends: make([][]int32, 1),
+		words: restoreSymbols[symbol](s.Words), prefixes: restoreSymbols[symbol](s.Prefixes),
 	}
 	for i := range g.edges {
 		g.edges[i] = edge{by: symbol(s.EdgeBy[i]), to: s.EdgeTo[i], next: s.EdgeNext[i]}
 	}
-	for node, first := range s.First {
-		for i := first; i != 0; i = g.edges[i].next {
-			g.leads[node] |= g.edges[i].by.bit()
+	for i, first := range s.First {
+		g.nodes[i].first = first
+		for e := first; e != 0; e = g.edges[e].next {
+			g.nodes[i].leads |= g.edges[e].by.bit()
 		}
-	}
-	for _, node := range s.Gaps {
-		g.hasGap[node] = true
 	}
 	for i := 0; i < len(s.EndNode); {
 		j := i
 		for j < len(s.EndNode) && s.EndNode[j] == s.EndNode[i] {
 			j++
 		}
-		g.ends[s.EndNode[i]] = s.EndWhat[i:j:j]
+		g.nodes[s.EndNode[i]].ends = int32(len(g.ends))
+		g.ends = append(g.ends, s.EndWhat[i:j:j])
 		i = j
 	}
 	g.suffixes = suffixesIn(g.prefixes)

@@ -155,9 +155,7 @@ func TestWhatTheAppRefusesComesAgain(t *testing.T) {
 	must(t, err)
 	_, err = post.WaitAck(soon(t))
 	must(t, err)
-	if len(refused) != 1 || len(handled) != 1 {
-		t.Errorf("%d refused, %d handled", len(refused), len(handled))
-	}
+	eventually(t, "refused once, then handled", func() bool { return len(refused) == 1 && len(handled) == 1 })
 	if n := pool.Status().Totals.Refused; n != 1 {
 		t.Errorf("%d are counted as refused", n)
 	}

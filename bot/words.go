@@ -33,24 +33,36 @@ type spelling struct {
 	text, folded string
 }
 
-// spellings are all ways to write commands, by language. Every text is looked at in their light, so they are folded once.
-var spellings = sync.OnceValue(func() map[string][]spelling {
-	all := make(map[string][]spelling)
-	for _, l := range messages.Languages() {
-		for _, c := range messages.Commands() {
-			for _, s := range messages.Spellings(l, c) {
-				all[l] = append(all[l], spelling{c, s, folded(s)})
-			}
+// spelled are the ways to write commands in one wording, which a reload may replace.
+type spelled struct {
+	wording   *messages.Wording
+	spellings []spelling
+}
+
+// foldedSpellings holds what is spelled, by language. Every text is looked at in its light, so it is folded once.
+var foldedSpellings sync.Map
+
+// spellings are all ways to write commands in a language.
+func spellings(language string) []spelling {
+	wording := messages.In(language)
+	if s, ok := foldedSpellings.Load(language); ok && s.(spelled).wording == wording {
+		return s.(spelled).spellings
+	}
+	var all []spelling
+	for _, c := range messages.Commands() {
+		for _, text := range messages.Spellings(language, c) {
+			all = append(all, spelling{c, text, folded(text)})
 		}
 	}
+	foldedSpellings.Store(language, spelled{wording, all})
 	return all
-})
+}
 
 // commandOf is the command that a word is, and the language that it is written in, where only one has it.
 func commandOf(word string) (c messages.Command, language string, ok bool) {
 	word = folded(word)
 	for _, l := range messages.Languages() {
-		all := spellings()[l]
+		all := spellings(l)
 		i := slices.IndexFunc(all, func(s spelling) bool { return s.folded == word })
 		if i < 0 {
 			continue
@@ -97,7 +109,7 @@ func nearMiss(k *advisor.Advisor, language string, words []string) (reply, bool)
 	typed := folded(words[0])
 	best, meant := maxSlips+1, ""
 	for _, l := range ordered(language) {
-		for _, s := range spellings()[l] {
+		for _, s := range spellings(l) {
 			// What follows is read last: it may be a long text, and hardly any begins like this.
 			if d := slips(typed, s.folded); d < best && almost(typed, s.folded, d) && takes(k, s.command, words[1:]) {
 				best, meant = d, s.text

@@ -39,12 +39,12 @@ func (d *delivery) ack(ctx context.Context, frame []byte) error {
 		d.frame = bytes.Clone(frame) // It has grown in a buffer of up to twice its size.
 	}
 	d.mu.Unlock()
-	if payload {
-		d.pool.memory.holds(d, len(frame))
-	}
 	ctx, cancel := context.WithTimeout(ctx, d.pool.cfg.AckTimeout)
 	defer cancel()
 	err := c.write(ctx, frame)
+	if payload && !errors.Is(err, errNotTaken) {
+		d.pool.memory.holds(d, len(frame))
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if errors.Is(err, errNotTaken) {

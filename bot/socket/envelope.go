@@ -35,9 +35,9 @@ type Envelope struct {
 }
 
 // Ack acknowledges the envelope on the connection that delivered it, with a
-// payload unless that is nil, and returns when it was written. What Encode
-// returned is sent as it is. It tries until
-// ctx ends, but no longer than Config.AckTimeout.
+// payload unless that is nil, and returns when it was written. A json.RawMessage,
+// such as Encode returns, is sent as it is. It tries until ctx ends, but no
+// longer than Config.AckTimeout.
 //
 // It works once; then it returns ErrAcknowledged. After ErrTooLarge, another
 // payload that can't be sent, or the end of ctx before the connection took the
@@ -88,7 +88,7 @@ func ackFrame(id string, payload any) ([]byte, error) {
 				return nil, fmt.Errorf("socket: payload of acknowledgement: %w", err)
 			}
 		}
-		if string(body) != "null" {
+		if len(body) > 0 && string(body) != "null" {
 			frame = slices.Concat(frame, []byte(`,"payload":`), body)
 		}
 	}

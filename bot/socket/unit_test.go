@@ -2,6 +2,7 @@ package socket
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -165,5 +166,14 @@ func TestWhatTheWriterHasInHandWhenTheSocketEndsIsNotCalledLost(t *testing.T) {
 	}
 	if err := c.write(t.Context(), []byte("{}")); !errors.Is(err, ErrConnectionLost) {
 		t.Errorf("after the end: %v", err)
+	}
+}
+
+func TestAnAcknowledgementWithoutAPayloadHasNone(t *testing.T) {
+	for name, payload := range map[string]any{"nothing": nil, "null": json.RawMessage("null"), "an empty encoding": json.RawMessage(nil)} {
+		frame, err := ackFrame("e1", payload)
+		if err != nil || string(frame) != `{"envelope_id":"e1"}` {
+			t.Errorf("%s: %s %v", name, frame, err)
+		}
 	}
 }

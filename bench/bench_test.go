@@ -19,7 +19,7 @@ func TestATinyRunWritesResultsAndPictures(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := read(t, out, "RESULTS.md")
-	for _, part := range []string{"start to ready", "Asked 256 at once", "nearest example (BM25)", "Live threads", "### A day", "## Aims"} {
+	for _, part := range []string{"start to the first open socket", "Asked 256 at once", "nearest example (BM25)", "Live threads", "### A day", "## Aims"} {
 		if !strings.Contains(page, part) {
 			t.Errorf("RESULTS.md tells nothing of %q:\n%s", part, page)
 		}
@@ -41,7 +41,7 @@ func TestARefreshCostsTheBareClientQuestionsAndThisBotNone(t *testing.T) {
 		t.Fatal(err)
 	}
 	report := newReport(t.Output())
-	lost := disturbAll(t.Context(), sizes{disturbed: 1}, all[:2], []string{"Send a monthly newsletter to our subscribers"}, report)["refresh"]
+	lost := disturbAll(t.Context(), disturbances[:1], sizes{disturbed: 1}, all[:2], []string{"Send a monthly newsletter to our subscribers"}, report)["refresh"]
 	if len(lost) != 2 || len(report.failures) > 0 {
 		t.Fatalf("not both were measured: %v", report.failures)
 	}

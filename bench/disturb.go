@@ -70,9 +70,9 @@ func (c contestant) disturb(ctx context.Context, d disturbance, times int, text 
 }
 
 // disturbAll disturbs all contestants at once: they are far from busy.
-func disturbAll(ctx context.Context, s sizes, all []contestant, text []string, report *report) map[string][]*disturbed {
+func disturbAll(ctx context.Context, how []disturbance, s sizes, all []contestant, text []string, report *report) map[string][]*disturbed {
 	results := make(map[string][]*disturbed)
-	for _, d := range disturbances {
+	for _, d := range how {
 		list := make([]*disturbed, len(all))
 		var running sync.WaitGroup
 		for i, c := range all {

@@ -45,7 +45,7 @@ func run(ctx context.Context, args []string) error {
 	flags.IntVar(&s.rounds, "rounds", 5, "rounds of the comparison over Socket Mode")
 	each := flags.Duration("each", 1500*time.Millisecond, "time of each phase of a round")
 	flags.IntVar(&s.warm, "warm", crowd, "questions before those that count")
-	flags.IntVar(&s.disturbed, "refreshes", 5, "how often sockets are refreshed and cut, and calls stall")
+	flags.IntVar(&s.disturbed, "disturbances", 5, "how often sockets are refreshed and cut, and calls stall")
 	flags.IntVar(&s.limit, "limit", 0, "examples and tests that are used; 0 for all")
 	most := flags.Int("threads", 10000, "live threads at most")
 	flags.IntVar(&s.hourly, "hourly", 500, "events in each hour of the replayed day (Slack's ceiling is 30000)")
@@ -121,7 +121,7 @@ func measureParts(ctx context.Context, s sizes, root string, all []contestant, t
 		return false
 	}
 	if wanted("disturb") {
-		report.disturbed = disturbAll(ctx, s, all, text, report)
+		report.disturbed = disturbAll(ctx, disturbances, s, all, text, report)
 	}
 	if wanted("understand") {
 		report.understood = understanding(ctx, s, root, t, report)

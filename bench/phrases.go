@@ -48,13 +48,20 @@ func somePhrases(dir string, share int) (fstest.MapFS, int, error) {
 		if err != nil {
 			return nil, 0, err
 		}
-		var file map[string]any
+		var file struct {
+			Language     string
+			Rules, Lists map[string]any
+			Phrases      []struct {
+				ID  string
+				Say []string
+			}
+		}
 		if err := yaml.Unmarshal(content, &file); err != nil {
 			return nil, 0, fmt.Errorf("%s: %w", name, err)
 		}
-		phrases, _ := file["phrases"].([]any)
-		for _, p := range phrases {
-			kept += thin(p, share)
+		for i, p := range file.Phrases {
+			file.Phrases[i].Say = thin(p.Say, share)
+			kept += len(file.Phrases[i].Say)
 		}
 		if content, err = yaml.Marshal(file); err != nil {
 			return nil, 0, err
@@ -64,16 +71,13 @@ func somePhrases(dir string, share int) (fstest.MapFS, int, error) {
 	return files, kept, nil
 }
 
-// thin keeps an even share of the templates of a phrase, one at least, and tells how many.
-func thin(phrase any, share int) int {
-	p, _ := phrase.(map[string]any)
-	all, _ := p["say"].([]any)
-	var some []any
+// thin keeps an even share of the templates of a phrase, one at least.
+func thin(all []string, share int) []string {
+	var some []string
 	for i, template := range all {
-		if i*share/100 != (i-1)*share/100 || i == 0 {
+		if i == 0 || i*share/100 != (i-1)*share/100 {
 			some = append(some, template)
 		}
 	}
-	p["say"] = some
-	return len(some)
+	return some
 }

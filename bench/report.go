@@ -154,7 +154,6 @@ func (r *report) writeRest(w io.Writer) {
 	r.list(w, r.failures)
 	fmt.Fprint(w, "## What was left out\n\n")
 	r.list(w, append([]string{
-		"A stalled handler: the bot's handlers cannot be stalled from outside without measuring something else.",
 		"Ten replicas with Redis, which would need more than the two cores that client and server share here.",
 	}, r.reasons...))
 }

@@ -9,7 +9,7 @@ import (
 // measured is what the rounds of one contestant came to.
 type measured struct {
 	contestant
-	ready, idle, busy series // From start to ready in ms; resident memory in MB, before and after the load.
+	ready, idle, busy series // From the start to the first open socket in ms; resident memory in MB, before and after the load.
 	phases            map[string]*phaseSeries
 }
 

@@ -1,4 +1,4 @@
-// Command bare is a client of slack-go's socketmode that only acknowledges: the least that any Go bot does. Mentions it answers with one
+// Command bare is a client of slack-go's socketmode that only acknowledges commands: the least that any Go bot does. Mentions it answers with one
 // sentence, where slack-go's own example does: in the loop that reads.
 package main
 

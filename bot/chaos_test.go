@@ -148,6 +148,9 @@ func (c *chaos) loseReplicas(ctx context.Context, t *testing.T, questions int) {
 		for until := begun + int64(questions*(n+1)/(c.losses+1)); c.crowd.asked.Load() < until && ctx.Err() == nil; {
 			sleep(ctx, 10*time.Millisecond)
 		}
+		if ctx.Err() != nil {
+			return
+		}
 		c.lose(c, ctx, t)
 		if c.long() {
 			t.Logf("after %d questions the replica that lives on keeps %s", c.crowd.asked.Load(), c.all[0].freed(t))

@@ -9,7 +9,8 @@ import (
 	"journey-or-campaign/bot/sandbox"
 )
 
-// trouble makes things go wrong, one after the other, as its seed has it. No kind comes again before all others have come.
+// trouble makes things go wrong, one after the other, as its seed has it. No draw comes again before all others have come;
+// duplicates and refreshes have two each.
 type trouble struct {
 	ws     *sandbox.Sandbox
 	rng    *rand.Rand

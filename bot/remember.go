@@ -13,7 +13,7 @@ import (
 const (
 	memoryLife = 6 * time.Hour
 	maxTurns   = 50 // Of one conversation: enough to find what is edited, little enough to hold.
-	// maxConversations bounds the memory, to about 3 MB of conversations with two turns each. An older conversation is read back when
+	// maxConversations bounds the memory, to about 2 MB of conversations with two turns each. An older conversation is read back when
 	// it goes on: from Redis, or from Slack.
 	maxConversations = 1000
 )

@@ -46,8 +46,10 @@ func TestMain(m *testing.M) {
 	}
 	// Tests wait for time to pass, mostly. More of them can do so than there are processors.
 	flag.Parse()
-	if f := flag.Lookup("test.parallel"); f.Value.String() == f.DefValue {
-		_ = f.Value.Set("8")
+	given := false
+	flag.Visit(func(f *flag.Flag) { given = given || f.Name == "test.parallel" })
+	if !given {
+		_ = flag.Set("test.parallel", strconv.Itoa(max(8, runtime.GOMAXPROCS(0))))
 	}
 	goleak.VerifyTestMain(m)
 }
@@ -190,6 +192,9 @@ func (p *process) freed(t testing.TB) kept {
 			break
 		}
 		time.Sleep(10 * time.Millisecond)
+	}
+	if p.said.String() == said {
+		t.Error("the replica does not tell what its memory is for, so it has not freed any")
 	}
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
 	if err != nil {

@@ -64,10 +64,13 @@ const (
 	neverLast  = "「『（【〈《〔［｛([{"
 )
 
+// firstWide is before the first character of East Asian width.
+const firstWide = 0x1100
+
 // mayBreak tells whether a line may end between two characters that no space parts. Words in katakana stay whole, since the names of
 // the approaches are long ones.
 func mayBreak(a, b rune) bool {
-	if a < 0x1100 && b < 0x1100 || !wide(a) && !wide(b) || strings.ContainsRune(neverFirst, b) || strings.ContainsRune(neverLast, a) {
+	if a < firstWide && b < firstWide || !wide(a) && !wide(b) || strings.ContainsRune(neverFirst, b) || strings.ContainsRune(neverLast, a) {
 		return false
 	}
 	return !(katakana(a) && katakana(b)) && !unicode.In(b, unicode.Mn, unicode.Cf)

@@ -47,7 +47,8 @@ type graph struct {
 	next     symbol
 }
 
-// node is where templates have got to. Most words lead nowhere from most nodes, which leads tells without a look at the edges.
+// node is where templates have got to. Most words lead nowhere from most nodes, which leads tells without a look at the edges. Of the two
+// roots it tells of gaps alone, and their edges stand in the graph's roots.
 type node struct {
 	leads uint64 // The bits of the symbols that lead on.
 	first int32  // The first of its edges.

@@ -145,7 +145,7 @@ func (w *search) skip(at int32, start, i int) {
 	}
 }
 
-// knows tells whether a word stands in any template, by itself or by its beginning.
+// knows tells whether a word stands in any template, by itself, by its beginning or by its end.
 func (g *graph) knows(word string) bool {
 	if _, ok := g.words[word]; ok {
 		return true

@@ -37,14 +37,14 @@ const fewWords = 3
 // weighSpans adds up, for each run of words, what its features weigh for the values of the facets, which are the model's first outputs.
 func (t *analysis) weighSpans(m *linear.Model, each func(from, to int, sums []int32)) {
 	const width = int(valueCount - 1)
-	short, long := make([]int32, len(t.tokens)*fewWords*width), make([]int32, width)
+	sums, long := make([]int32, len(t.tokens)*fewWords*width), make([]int32, width)
 	for i, f := range t.features {
 		from, words := int(f.from), int(f.to-f.from)
 		switch row := t.rows[t.places[i]]; {
 		case words == 0 || row < 0:
 		case words <= fewWords:
 			at := (from*fewWords + words - 1) * width
-			m.Add(row, short[at:at+width])
+			m.Add(row, sums[at:at+width])
 		default:
 			clear(long)
 			m.Add(row, long)
@@ -54,7 +54,7 @@ func (t *analysis) weighSpans(m *linear.Model, each func(from, to int, sums []in
 	for from := range t.tokens {
 		for words := 1; words <= fewWords && from+words <= len(t.tokens); words++ {
 			at := (from*fewWords + words - 1) * width
-			each(from, from+words, short[at:at+width])
+			each(from, from+words, sums[at:at+width])
 		}
 	}
 }

@@ -112,6 +112,11 @@ func restoreLexicon(data []byte) (*lexicon, error) {
 	for i := range g.edges {
 		g.edges[i] = edge{by: symbol(s.EdgeBy[i]), to: s.EdgeTo[i], next: s.EdgeNext[i]}
 	}
+	for root, lists := range s.Roots {
+		if len(lists) > int(gapSymbol) && lists[gapSymbol] != 0 {
+			g.nodes[root].leads |= gapBit
+		}
+	}
 	for i, first := range s.First {
 		g.nodes[i].first = first
 		for e := first; e != 0; e = g.edges[e].next {

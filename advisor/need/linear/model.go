@@ -135,8 +135,8 @@ func Chances(logits []float64) {
 // Chance turns the logit of a question of yes or no into the probability of yes.
 func Chance(logit float64) float64 { return 1 / (1 + math.Exp(-logit)) }
 
-// Distinct drops repeats and zeros, in place, and tells for each feature its place among those that are kept, or -1. A feature is a hash
-// already, so its lowest bits say where in a table to look for it.
+// Distinct drops repeats, in place, and tells for each feature its place among those that are kept. A feature is a hash already, so its
+// lowest bits say where in a table to look for it.
 func Distinct(features []Feature) (kept []Feature, places []int32) {
 	seen := make([]int32, 1<<bits.Len(uint(2*len(features)))) // One more than the place.
 	last := Feature(len(seen) - 1)
@@ -146,7 +146,7 @@ func Distinct(features []Feature) (kept []Feature, places []int32) {
 		for seen[at] != 0 && kept[seen[at]-1] != f {
 			at = (at + 1) & last
 		}
-		if f != 0 && seen[at] == 0 {
+		if seen[at] == 0 {
 			kept = append(kept, f)
 			seen[at] = int32(len(kept))
 		}

@@ -44,6 +44,7 @@ const (
 
 // stall lets the answer to one mention take long.
 func stall(ws *sandbox.Sandbox) error {
+	ws.Join(sandbox.BotUser, square)
 	ws.AddFault(sandbox.Fault{Method: "chat.postMessage", Kind: sandbox.FaultDelay, Delay: stallTime, Times: 1})
 	_, err := ws.Mention(person(0), square, "", "Send a monthly newsletter to our subscribers")
 	return err

@@ -18,7 +18,7 @@ type disturbance struct {
 }
 
 var disturbances = []disturbance{
-	{"refresh", "Refresh, as Slack does every few hours, ten seconds after it has said so", func(ws *sandbox.Sandbox) error { ws.Refresh(); return nil }, (*stream).recovered, 0},
+	{"refresh", "Refresh of sockets that are half a minute old, ten seconds after Slack has said so", func(ws *sandbox.Sandbox) error { ws.Refresh(); return nil }, (*stream).recovered, oldEnough},
 	{"cut connection", "Every connection cut at once, after half a minute", func(ws *sandbox.Sandbox) error { ws.Drop(); return nil }, (*stream).recovered, oldEnough},
 	{"slow call", "One mention in a channel, whose answer Slack takes five seconds to post", stall, (*stream).stalled, 0},
 }
@@ -37,8 +37,8 @@ const (
 	streamEvery    = 10 * time.Millisecond
 	longestGap     = 25 * time.Second
 	stallTime      = 5 * time.Second
-	// oldEnough is an age that nearly all sockets have which are cut: Slack keeps one for hours. This bot waits before it replaces one that
-	// has ended young, so as not to storm a server that ends them all.
+	// oldEnough is an age that nearly all sockets have which are refreshed or cut: Slack keeps one for hours. This bot waits before it
+	// replaces one that has ended young, so as not to storm a server that ends them all.
 	oldEnough = 31 * time.Second
 )
 

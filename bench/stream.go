@@ -85,13 +85,13 @@ func (s *stream) recovered(old []sandbox.SocketInfo) bool {
 // stalled tells whether the answer that Slack took so long for is there, with time for what waited behind it. Each time before there
 // was one such answer.
 func (s *stream) stalled([]sandbox.SocketInfo) bool {
-	slow := 0
-	for _, c := range s.r.ws.Calls("chat.postMessage") {
-		if c.Fault == sandbox.FaultDelay && c.OK() {
-			slow++
+	answers := 0
+	for _, m := range s.r.ws.Messages(square) {
+		if m.BotID != "" {
+			answers++
 		}
 	}
-	return slow > len(s.out.gap) && time.Since(s.began) > stallTime+time.Second
+	return answers > len(s.out.gap) && time.Since(s.began) > stallTime+time.Second
 }
 
 // longest is the longest time between two acknowledgements, in ms.

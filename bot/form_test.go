@@ -112,6 +112,7 @@ func TestASlowResultFollowsTheAcknowledgement(t *testing.T) {
 	for range r.bot.config.Workers {
 		r.bot.queue.submit(&job{lane: newReference(), do: blocked(release)})
 	}
+	eventually(t, "all workers are busy", func() bool { return len(r.bot.queue.workers) == r.bot.config.Workers })
 	d := must[*sandbox.Delivery](t)(r.ws.SubmitView(sandbox.UserEnglish, v.ID, sandbox.State{messages.ActionGoal: needs[0].text, messages.ActionWhere: ""}))
 	ack := must[sandbox.Ack](t)(d.WaitAck(r.ctx))
 	if ack.After > 3*time.Second || !strings.Contains(string(ack.Payload), messages.CallbackLoading) {

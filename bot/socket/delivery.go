@@ -1,7 +1,6 @@
 package socket
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -36,7 +35,7 @@ func (d *delivery) ack(ctx context.Context, frame []byte) error {
 	d.acked = true
 	payload := len(frame) > bareSize+len(d.id)
 	if payload {
-		d.frame = bytes.Clone(frame) // It has grown in a buffer of up to twice its size.
+		d.frame = frame
 	}
 	d.mu.Unlock()
 	ctx, cancel := context.WithTimeout(ctx, d.pool.cfg.AckTimeout)

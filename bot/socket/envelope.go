@@ -76,31 +76,30 @@ func (e *Envelope) report(err error) {
 
 // ackFrame makes the frame of an acknowledgement.
 func ackFrame(id string, payload any) ([]byte, error) {
-	frame, err := Encode(id)
+	name, err := Encode(id)
 	if err != nil {
 		return nil, fmt.Errorf("socket: envelope id: %w", err)
 	}
-	frame = slices.Concat([]byte(`{"envelope_id":`), frame)
-	if payload != nil {
-		body, encoded := payload.(json.RawMessage)
-		if !encoded {
-			if body, err = Encode(payload); err != nil {
-				return nil, fmt.Errorf("socket: payload of acknowledgement: %w", err)
-			}
-		}
-		if len(body) > 0 && string(body) != "null" {
-			frame = slices.Concat(frame, []byte(`,"payload":`), body)
+	body, encoded := payload.(json.RawMessage)
+	if payload != nil && !encoded {
+		if body, err = Encode(payload); err != nil {
+			return nil, fmt.Errorf("socket: payload of acknowledgement: %w", err)
 		}
 	}
-	frame = append(frame, '}')
+	parts := [][]byte{[]byte(`{"envelope_id":`), name}
+	if len(body) > 0 && string(body) != "null" {
+		parts = append(parts, []byte(`,"payload":`), body)
+	}
+	frame := slices.Concat(append(parts, []byte("}"))...)
 	if len(frame) >= MaxFrame {
 		return nil, fmt.Errorf("%w: %d bytes of less than %d", ErrTooLarge, len(frame), MaxFrame)
 	}
 	return frame, nil
 }
 
-// Encode encodes the payload of an acknowledgement; Ack sends what it returns as it is. HTML is not escaped, which would blow up every
-// mention, link and ampersand to six bytes.
+// Encode encodes the payload of an acknowledgement; Ack sends what it returns as
+// it is. HTML is not escaped, which would blow up every mention, link and
+// ampersand to six bytes.
 func Encode(payload any) (json.RawMessage, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)

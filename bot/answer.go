@@ -33,7 +33,7 @@ func (r reply) carried() messages.Carried {
 
 // respond answers a text: a command, or a need that goes on from an earlier one.
 func (b *Bot) respond(ctx context.Context, k *advisor.Advisor, p place, text string, earlier *need.Need) reply {
-	n, _ := k.Ask(text, b.asker(ctx, p), earlier)
+	n, a := k.Ask(text, b.asker(ctx, p), earlier)
 	written := n.Language
 	if first, _, _ := strings.Cut(text, " "); first != "" {
 		if _, language, ok := commandOf(first); ok {
@@ -44,13 +44,21 @@ func (b *Bot) respond(ctx context.Context, k *advisor.Advisor, p place, text str
 	if r, ok := b.obey(k, p, language, text); ok {
 		return r.noted(ctx)
 	}
-	return b.answer(k, language, n).noted(ctx)
+	if a.Guide != k.Guide(language) {
+		a = k.Advise(language, n)
+	}
+	return b.word(k, language, n, a).noted(ctx)
 }
 
 // answer advises on a need.
 func (b *Bot) answer(k *advisor.Advisor, language string, n need.Need) reply {
+	return b.word(k, language, n, k.Advise(language, n))
+}
+
+// word puts advice on a need into words.
+func (b *Bot) word(k *advisor.Advisor, language string, n need.Need, a advisor.Advice) reply {
 	b.keepWords(messages.Carried{Need: n})
-	return said(k, language, messages.Word(language, n, k.Advise(language, n)))
+	return said(k, language, messages.Word(language, n, a))
 }
 
 // said is an answer that comes from some knowledge, which its buttons bring back.

@@ -82,14 +82,14 @@ func (o Answer) verdict() bool {
 
 // buttons lead on from the answer.
 func (c *composer) buttons() {
-	w, value := c.words, c.carried()
+	w := c.words
 	var buttons []slack.BlockElement
 	if c.on == OnModal {
-		c.add(slack.NewActionBlock(BlockActions, button(ActionBack, value.bare(), w.say("button.back"))))
+		c.add(slack.NewActionBlock(BlockActions, button(ActionBack, c.bare, w.say("button.back"))))
 		return
 	}
 	if c.opts.Private && len(c.Examples) == 0 {
-		buttons = append(buttons, button(ActionShare, value.String(), w.say("button.share")).WithStyle(slack.StylePrimary))
+		buttons = append(buttons, button(ActionShare, c.carries, w.say("button.share")).WithStyle(slack.StylePrimary))
 	}
 	if !c.verdict() {
 		buttons = append(buttons, button(ActionOpenForm, w.Language, w.say("button.form")))
@@ -97,10 +97,10 @@ func (c *composer) buttons() {
 		return
 	}
 	buttons = append(buttons,
-		button(ActionRefine, value.String(), w.say("button.refine")),
-		button(ActionCompareAll, value.bare(), w.say("button.compare")))
+		button(ActionRefine, c.carries, w.say("button.refine")),
+		button(ActionCompareAll, c.bare, w.say("button.compare")))
 	if c.Advice.Change != nil && c.Ask == nil {
-		buttons = append(buttons, button(ActionQuestion, value.bare(), w.say("button.change")))
+		buttons = append(buttons, button(ActionQuestion, c.bare, w.say("button.change")))
 	}
 	c.add(slack.NewActionBlock(BlockActions, buttons...))
 }
@@ -112,7 +112,7 @@ func (c *composer) feedback() {
 	}
 	vote := func(up bool, key string) *slack.FeedbackButton {
 		label := c.words.say(key)
-		return slack.NewFeedbackButton(plainObject(label, MaxButtonText), Vote{Up: up, Carried: c.carried()}.String()).WithAccessibilityLabel(cut(label, MaxAccessibilityLabel))
+		return slack.NewFeedbackButton(plainObject(label, MaxButtonText), voted(up, c.bare)).WithAccessibilityLabel(cut(label, MaxAccessibilityLabel))
 	}
 	c.add(slack.NewContextActionsBlock(BlockFeedback,
 		slack.NewFeedbackButtonsBlockElement(ActionVote, vote(true, "feedback.up"), vote(false, "feedback.down"))))

@@ -14,11 +14,14 @@ type Vote struct {
 }
 
 // String writes the vote, without the asker's words.
-func (v Vote) String() string {
-	if v.Up {
-		return "+" + v.bare()
+func (v Vote) String() string { return voted(v.Up, v.bare()) }
+
+// voted writes a vote on what a button carries.
+func voted(up bool, bare string) string {
+	if up {
+		return "+" + bare
 	}
-	return "-" + v.bare()
+	return "-" + bare
 }
 
 // ParseVote reads what Vote.String wrote.

@@ -51,8 +51,9 @@ var budgets = []budget{
 // compose renders the answer for a surface with as much as its limits allow.
 func (o Answer) compose(on Surface, opts Options) []slack.Block {
 	var c composer
+	carries, bare := o.carried().String(), o.carried().bare()
 	for _, b := range budgets {
-		c = composer{Answer: o, on: on, opts: opts, budget: b}
+		c = composer{Answer: o, on: on, opts: opts, budget: b, carries: carries, bare: bare}
 		c.all()
 		if c.fits() {
 			break
@@ -68,6 +69,8 @@ type composer struct {
 	on     Surface
 	opts   Options
 	blocks []slack.Block
+	// What its buttons bring back, with the text and without.
+	carries, bare string
 }
 
 func (c *composer) add(blocks ...slack.Block) { c.blocks = append(c.blocks, blocks...) }

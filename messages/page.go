@@ -62,7 +62,7 @@ func (p *page) wrap(first, rest, text string) {
 // lines breaks a text so that no line is wider than the page, unless what may not be parted is.
 func (p *page) lines(first, rest, text string) []string {
 	if p.columns == 0 {
-		return []string{first + strings.Join(strings.FieldsFunc(text, breakable), " ")}
+		return []string{first + spacedOnce(text)}
 	}
 	all := pieces(text)
 	var lines []string
@@ -79,6 +79,18 @@ func (p *page) lines(first, rest, text string) []string {
 		line, width, empty = line+strings.Repeat(" ", gap)+piece.text, width+gap+n, false
 	}
 	return append(lines, line)
+}
+
+// spacedOnce is a text with one space wherever it may be parted at space.
+func spacedOnce(text string) string {
+	before := ' '
+	for _, r := range text {
+		if breakable(r) && (r != ' ' || before == ' ') {
+			return strings.Join(strings.FieldsFunc(text, breakable), " ")
+		}
+		before = r
+	}
+	return strings.TrimSuffix(text, " ") // Nearly always the text itself.
 }
 
 var markdownMarks = strings.NewReplacer("**", "", "`", "")

@@ -52,6 +52,7 @@ func (m *measured) round(ctx context.Context, s sizes, text []string, report *re
 	m.idle = append(m.idle, r.memory())
 	a := &asker{r: r, text: text}
 	a.warm(ctx, s.warm)
+	r.ws.LeaveAcksUnread()
 	for _, p := range s.phases {
 		out := a.run(ctx, p)
 		switch {
@@ -111,6 +112,7 @@ func connections(ctx context.Context, s sizes, bot contestant, text []string, re
 		}
 		a := &asker{r: r, text: text}
 		a.warm(ctx, s.warm)
+		r.ws.LeaveAcksUnread()
 		out := a.run(ctx, phase{window: 256, time: s.phases[0].time})
 		if out.failed > 0 {
 			report.failed("%d connections: %d questions failed: %v", n, out.failed, out.failure)

@@ -16,7 +16,9 @@ func (r *report) writeSocket(w io.Writer, s sizes) {
 	}
 	fmt.Fprintf(w, "The sandbox of this repository stands in for Slack, in the process of the bench; each client is a process of its own. The same questions, "+
 		"from %s people, in %d rounds that take turns. This bot does its full work: it understands, decides, renders and answers, and its answer travels with the acknowledgement. "+
-		"Bare slack-go acknowledges commands and does nothing else with them. @slack/bolt answers with one constant sentence in its acknowledgement.\n\n", grouped(crowd), s.rounds)
+		"Bare slack-go acknowledges commands and does nothing else with them. @slack/bolt answers with one constant sentence in its acknowledgement. "+
+		"The sandbox checks and shows the answers to the questions before those that count, as Slack would; of the rest it only notes that there is one, "+
+		"since checking an answer of this size takes it as long as the bot takes to find it, on the same processor.\n\n", grouped(crowd), s.rounds)
 	r.writeProcesses(w)
 	for _, p := range s.phases {
 		title := "Asked " + p.String()

@@ -32,6 +32,7 @@ type Sandbox struct {
 	msgBurst           int
 	retryScale         float64
 	openTCP, ownAcks   bool
+	unreadAcks         bool
 	keep               int
 	server             *http.Server
 	listener           net.Listener

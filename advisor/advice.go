@@ -47,11 +47,13 @@ type Advice struct {
 	// Elsewhere is an approach that the need points to although this edition does not compare it: never recommended, but named with
 	// where to look. A conflict that has one leans to nothing.
 	Elsewhere guide.Approach
-	Change    *Change // The one answer that would flip the advice.
-	Reasons   []Reason
-	Rows      []guide.Row // What decided, most telling first.
-	Caveats   []Caveat
-	Missing   []guide.Criterion // Asked for, but this edition has no row for it.
+	// Since is what the last message of a conversation changed; nil at its beginning.
+	Since   *need.Step
+	Change  *Change // The one answer that would flip the advice.
+	Reasons []Reason
+	Rows    []guide.Row // What decided, most telling first.
+	Caveats []Caveat
+	Missing []guide.Criterion // Asked for, but this edition has no row for it.
 	// Combination holds, on a conflict, the approaches that together cover what is required, and Handover what each covers.
 	Combination []Part
 	Question    *Question

@@ -35,6 +35,9 @@ func Advise(g *guide.Guide, n need.Need) Advice {
 	default:
 		w := weigh(rulesOf(g), n)
 		a.recommend(w, n)
+		if step, ok := n.Step(); ok {
+			a.Since = &step
+		}
 	}
 	return a
 }

@@ -1,6 +1,7 @@
 package advisor
 
 import (
+	"slices"
 	"testing"
 
 	"journey-or-campaign/advisor/guide"
@@ -72,5 +73,23 @@ func TestAQuestionThatNamesNoApproachIsAboutWhatWasAdvised(t *testing.T) {
 	a := converse(t, false, "every Friday we mail the programme to our subscribers", "can it do in-app as well?")
 	if a.Kind != Availability || len(a.Approaches) != 1 || a.Approaches[0] != guide.Action {
 		t.Errorf("a %s about %v, not about the action campaign that was advised", a.Kind, a.Approaches)
+	}
+}
+
+func TestAConversationKnowsWhatItsLastMessageChanged(t *testing.T) {
+	const need1, need2 = "every Thursday we email the tasting programme to our wine club members", "forget the text"
+	and := "and text the ones who have not booked by Saturday"
+	for _, stored := range []bool{false, true} {
+		if a := converse(t, stored, need1); a.Since != nil {
+			t.Errorf("stored %t: the first message changed something: %+v", stored, a.Since)
+		}
+		a := converse(t, stored, need1, and)
+		if s := a.Since; s == nil || s.Led != guide.Action || s.Conflict || !slices.Contains(s.Now, need.Several) || !slices.Contains(s.Added, guide.SMS) {
+			t.Errorf("stored %t: the second message changed %+v", stored, s)
+		}
+		a = converse(t, stored, need1, and, need2)
+		if s := a.Since; s == nil || s.Led != guide.Journeys || !slices.Contains(s.Dropped, guide.SMS) || len(s.Added) > 0 {
+			t.Errorf("stored %t: the third message changed %+v", stored, s)
+		}
 	}
 }

@@ -103,6 +103,7 @@ func (o *Answer) wordVerdict() {
 	}
 	o.Title = w.say("verdict."+band, "approach", o.name(a.Approach))
 	o.Lead = w.say(lead, "approach", o.name(a.Approach), "execution", o.execution(a.Approach), "lacking", o.lacking())
+	o.wordSince()
 	o.wordDeparture()
 	if a.Variant != "" {
 		o.Notes = append(o.Notes, w.say("variant."+string(a.Variant)))

@@ -103,6 +103,7 @@ func (f *following) merge() Need {
 		kept *= 1 - c.chance
 		if c.chance > 0.5 {
 			clear(merged.stated[first:last])
+			merged.moved[i] = true
 		}
 	}
 	if f.read.changes[Starts].chance > 0.5 {
@@ -196,6 +197,7 @@ func (n *Need) restate(later Need) {
 			first, last := v.Facet().bounds()
 			n.rescale(first, last, v, statedChance)
 			n.stated[v] = true
+			n.moved[v.Facet()] = true
 		}
 	}
 }

@@ -36,16 +36,6 @@ const (
 	plainlyAsked = 0.2
 )
 
-// changesNothing tells whether no facet is likely to be changed: what is no need by itself either is thanks or small talk.
-func (r reading) changesNothing() bool {
-	for _, c := range r.changes {
-		if c.chance >= 0.5 {
-			return false
-		}
-	}
-	return true
-}
-
 // needed is how sure the model of turns must be that a message is about something else: a question needs less.
 func (r reading) needed(later Need) float64 {
 	if r.intent != Unclear && strings.Contains(later.Text, "?") {

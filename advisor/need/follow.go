@@ -40,7 +40,7 @@ func (r *Reader) Follow(earlier, later Need) Need {
 		earlier = earlier.WithoutGuesses()
 	}
 	f := r.follow(earlier, later)
-	if later.aside() && (later.Intent != Unclear || f.read.intent == Unclear || f.read.changesNothing()) {
+	if later.aside() && (later.Intent != Unclear || f.read.intent == Unclear) {
 		later.aboutLed(earlier, later.Intent == Comparison)
 		return later
 	}

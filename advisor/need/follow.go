@@ -80,13 +80,13 @@ type following struct {
 }
 
 func (r *Reader) follow(earlier, later Need) *following {
-	f := &following{reader: r, earlier: earlier, later: later, before: earlier.standing(), words: r.takeApart(later.Text)}
+	f := &following{reader: r, earlier: earlier, later: later.unsuggested(), before: earlier.standing(), words: r.takeApart(later.Text)}
 	if earlier.earlier != nil {
 		s := earlier.earlier.standing()
 		f.undone = &s
 		f.earlier.earlier = nil // One step back is enough, and keeps the need small.
 	}
-	f.read = r.readTurn(turnFeatures(f.words, later, f.before, f.undone), f.before)
+	f.read = r.readTurn(turnFeatures(f.words, f.later, f.before, f.undone), f.before)
 	return f
 }
 

@@ -91,7 +91,7 @@ func (r *Reader) quote(t *analysis, n *Need, likely [facetCount]Value, shares []
 		}
 		if most >= telling(likely[best]) || len(n.Evidence) == 0 {
 			span := Span{t.tokens[from].Start, t.tokens[to-1].End}
-			n.Evidence = append(n.Evidence, Evidence{Value: likely[best], Span: span, Weight: most, Source: "model"})
+			n.Evidence = append(n.Evidence, Evidence{Value: likely[best], Span: span, Weight: most, Source: modelSource})
 		}
 		likely[best] = Unknown
 		for f := range likely {

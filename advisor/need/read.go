@@ -160,6 +160,7 @@ func (r *Reader) collect(t *analysis, n *Need) {
 			}
 		}
 	}
+	r.suggest(t, n)
 	r.explain(t, n)
 }
 

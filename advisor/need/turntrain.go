@@ -31,7 +31,7 @@ type lesson struct {
 
 func (r *Reader) learn(t Turn) lesson {
 	l := lesson{Turn: t, words: r.analyse(t.After.Text), before: t.Before.standing()}
-	l.later = r.understand(l.words)
+	l.later = r.understand(l.words).unsuggested()
 	if t.Undone != nil {
 		s := t.Undone.standing()
 		l.undone = &s

@@ -86,6 +86,9 @@ func (m *Model) Add(row Row, sums []int32) {
 	}
 }
 
+// Weight is what a feature weighs for one output, in steps of the output's scale.
+func (m *Model) Weight(row Row, output int) int { return int(int8(m.weights(row)[output])) }
+
 // Scale writes to out what sums add to the logits of the first outputs in a text of n features.
 func (m *Model) Scale(sums []int32, n int, out []float64) {
 	norm := 1 / math.Sqrt(float64(max(n, 1)))

@@ -11,7 +11,7 @@ import (
 // The bands of confidence, as the chance of the best approach. They were chosen on the development tests so that
 // "clear" is right at least 97 times in 100.
 const (
-	clearChance    = 0.95
+	clearChance    = 0.93
 	leaningChance  = 0.50
 	conflictChance = 0.50
 )
@@ -137,8 +137,8 @@ func (w *weighing) add(answers Answers, chance float64, guessed bool) {
 	}
 }
 
-// executionTrust is how much the words as a whole count beside the facets.
-const executionTrust = 1
+// facetTrust is how much the verdict on the facets counts beside what the words as a whole say, which was learned with the facets in view.
+const facetTrust = 0.25
 
 // conflictWeight lets a conflict stand out, since to pass over one is worse than to name one too many.
 const conflictWeight = 2
@@ -156,10 +156,10 @@ func (w *weighing) blend() {
 				w.chances[i] = 0
 				continue
 			}
-			w.chances[i] = (w.chances[i] + floor) * math.Pow(execution[i]+floor, executionTrust)
+			w.chances[i] = math.Pow(w.chances[i]+floor, facetTrust) * (execution[i] + floor)
 		}
 		if !all {
-			w.conflict = conflictWeight * (w.conflict + floor/4) * math.Pow(execution[4]+floor, executionTrust)
+			w.conflict = conflictWeight * math.Pow(w.conflict+floor/4, facetTrust) * (execution[4] + floor)
 		}
 	}
 	total := w.conflict

@@ -118,7 +118,7 @@ func engine(t texts, examples []corpus.Example, builtIn bool) (understood, error
 	if err == nil && !builtIn {
 		if reader, err = need.LoadPhrases(os.DirFS(t.folder)); err == nil {
 			began := time.Now()
-			reader = reader.WithModel(reader.Train(corpus.Samples(examples), linear.DefaultOptions()))
+			reader = reader.Learn(corpus.Samples(examples), linear.DefaultOptions())
 			u.training = time.Since(began).Seconds()
 		}
 	}

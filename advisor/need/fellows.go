@@ -26,8 +26,7 @@ func (n Need) Bar() float64 {
 	return bars[n.reader.only]
 }
 
-// builtInFellows lists the embedded further languages. Each is loaded when a text is first read in it. What later messages of a
-// conversation do is read with the models of the first languages: phrases, lists and readings have one name in all languages.
+// builtInFellows lists the embedded further languages. Each is loaded when a text is first read in it.
 func builtInFellows(first *Reader) map[string]func() (*Reader, error) {
 	fellows := make(map[string]func() (*Reader, error))
 	files, _ := fs.Glob(storedFellows, "languages/*/model.bin")
@@ -38,10 +37,18 @@ func builtInFellows(first *Reader) map[string]func() (*Reader, error) {
 			if err != nil {
 				return nil, err
 			}
-			return r.WithTurns(first.turns, first.drops), nil
+			return r.sharing(first), nil
 		})
 	}
 	return fellows
+}
+
+// sharing returns a reader with another's models of what answers amount to and of what later messages do: they read answers, phrases and
+// lists, which have one name in all languages.
+func (r *Reader) sharing(first *Reader) *Reader {
+	other := *r
+	other.stacked, other.turns, other.drops = first.stacked, first.turns, first.drops
+	return &other
 }
 
 // LoadOf reads what go generate makes of a further language: phrases.bin and model.bin in its folder.

@@ -10,7 +10,6 @@ const lent = 0.5
 // TrainFurther learns the models of a further language from its own samples, and from those of a reader of other languages as far
 // as these say the same: phrases and lists have one name in all languages, and marketers everywhere share words.
 func (r *Reader) TrainFurther(samples []Sample, other *Reader, others []Sample, options linear.Options) *linear.Model {
-	all := modelHeads()
 	examples := make([]linear.Example, 0, len(samples)+len(others))
 	known := r.sharedFeatures()
 	for _, s := range samples {
@@ -18,16 +17,16 @@ func (r *Reader) TrainFurther(samples []Sample, other *Reader, others []Sample, 
 		for _, f := range set {
 			known[f] = true
 		}
-		examples = append(examples, linear.Example{Features: set, Answers: answers(s, len(all)), Weight: weightOf(s)})
+		examples = append(examples, linear.Example{Features: set, Answers: answers(s), Weight: weightOf(s)})
 	}
 	for _, s := range others {
 		set := sharing(other.takeApart(s.Text).set, known)
 		if len(set) == 0 {
 			continue
 		}
-		examples = append(examples, linear.Example{Features: set, Answers: answers(s, len(all)), Weight: lent * weightOf(s)})
+		examples = append(examples, linear.Example{Features: set, Answers: answers(s), Weight: lent * weightOf(s)})
 	}
-	return linear.Train(all, examples, options)
+	return linear.Train(modelHeads(), examples, options)
 }
 
 // sharedFeatures are those that a text in any language may have: its phrases and lists.

@@ -25,15 +25,8 @@ const (
 	plainAsking = 25 // Words; a longer question usually holds a need.
 )
 
-// From these chances of a need on, a text that would be vague or none is one all the same: the lower one holds where a phrase states what
-// starts it, its pace, steps or data.
-const (
-	enoughWish = 0.45
-	someWish   = 0.25
-)
-
-// hardlyWish is below which chance a need is doubted in which no phrase states anything: asking back is better than advice on chatter.
-const hardlyWish = 0.7
+// doubtful is from what chance on that there is no need a text is taken for none: asking back is better than advice on chatter.
+const doubtful = 0.5
 
 // intent tells what kind of question the text asks: what phrases state comes first, then what the words weigh.
 func (r *Reader) intent(t *analysis, n *Need) Intent {
@@ -57,14 +50,13 @@ func (r *Reader) intent(t *analysis, n *Need) Intent {
 		}
 	}
 	n.sure = chances[best]
-	if intents[best] == Wish && n.sure < hardlyWish && !n.statesAny() {
-		return otherwise(chances)
-	}
 	switch intents[best] {
-	case Vague, Unclear:
-		if wish := chances[indexOf(intents, Wish)]; wish >= enoughWish || wish >= someWish && n.statesAny() {
+	case Wish, Vague, Unclear:
+		if n.doubt < doubtful {
 			return Wish
 		}
+		n.sure = n.doubt
+		return otherwise(chances)
 	case Availability:
 		if len(asked) == 0 {
 			return Help

@@ -73,6 +73,7 @@ type Need struct {
 	Evidence  []Evidence
 
 	sure    float64 // How likely the intent is.
+	doubt   float64 // How likely there is no need at all, by the stacked model.
 	turn    turn
 	named   []guide.Criterion // Every channel and capability that is named, wanted or not.
 	asked   []guide.Criterion // Those that a question would be about, those named with the most words first.

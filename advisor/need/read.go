@@ -19,6 +19,7 @@ func (r *Reader) understand(t *analysis) Need {
 	n := Need{Text: t.text}
 	r.weigh(t, &n)
 	r.collect(t, &n)
+	r.stack(t, &n)
 	n.Intent = r.intent(t, &n)
 	return n
 }

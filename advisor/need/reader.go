@@ -18,6 +18,8 @@ var (
 	storedPhrases []byte
 	//go:embed languages/model.bin
 	storedModel []byte
+	//go:embed languages/stacked.bin
+	storedStacked []byte
 	//go:embed languages/turns.bin
 	storedTurns []byte
 	//go:embed languages/drops.bin
@@ -29,6 +31,7 @@ var (
 type Reader struct {
 	lexicon *lexicon
 	model   *linear.Model // Of needs.
+	stacked *linear.Model // Of what the answers of the model of needs amount to.
 	turns   *linear.Model // Of what later messages of a conversation change.
 	drops   *linear.Model // Of what they take back.
 	heads   heads
@@ -40,7 +43,7 @@ type Reader struct {
 // BuiltIn returns the reader of the embedded languages. It reads English and French, which marketers mix, by itself, and
 // knows a reader for each further language.
 var BuiltIn = sync.OnceValues(func() (*Reader, error) {
-	r, err := restore("", map[string][]byte{phrasesFile: storedPhrases, modelFile: storedModel, turnsFile: storedTurns, dropsFile: storedDrops})
+	r, err := restore("", map[string][]byte{phrasesFile: storedPhrases, modelFile: storedModel, stackedFile: storedStacked, turnsFile: storedTurns, dropsFile: storedDrops})
 	if err != nil {
 		return nil, err
 	}
@@ -51,14 +54,15 @@ var BuiltIn = sync.OnceValues(func() (*Reader, error) {
 // The files that go generate makes of a languages folder; a further language has the first two in a folder of its own.
 const (
 	phrasesFile = "phrases.bin"
-	modelFile   = "model.bin" // What needs are.
-	turnsFile   = "turns.bin" // What later messages of a conversation change.
-	dropsFile   = "drops.bin" // What they take back.
+	modelFile   = "model.bin"   // What needs are.
+	stackedFile = "stacked.bin" // What the answers of that model amount to.
+	turnsFile   = "turns.bin"   // What later messages of a conversation change.
+	dropsFile   = "drops.bin"   // What they take back.
 )
 
 // Load reads what go generate makes of a languages folder.
 func Load(fsys fs.FS) (*Reader, error) {
-	files, err := readStored(fsys, ".", phrasesFile, modelFile, turnsFile, dropsFile)
+	files, err := readStored(fsys, ".", phrasesFile, modelFile, stackedFile, turnsFile, dropsFile)
 	if err != nil {
 		return nil, err
 	}
@@ -86,12 +90,12 @@ func restore(only string, files map[string][]byte) (*Reader, error) {
 	}
 	l.folds = foldsOf(only)
 	models := make(map[string]*linear.Model)
-	for name, heads := range map[string][]linear.Head{modelFile: modelHeads(), turnsFile: turnHeads(), dropsFile: dropHeads()} {
+	for name, heads := range map[string][]linear.Head{modelFile: modelHeads(), stackedFile: stackedHeads(), turnsFile: turnHeads(), dropsFile: dropHeads()} {
 		if models[name], err = restoreModel(name, files[name], heads); err != nil {
 			return nil, err
 		}
 	}
-	r := &Reader{lexicon: l, turns: models[turnsFile], drops: models[dropsFile], only: only}
+	r := &Reader{lexicon: l, stacked: models[stackedFile], turns: models[turnsFile], drops: models[dropsFile], only: only}
 	return r.WithModel(models[modelFile]), nil
 }
 
@@ -121,7 +125,7 @@ func LoadPhrasesOf(fsys fs.FS, language string) (*Reader, error) {
 }
 
 func loadPhrases(fsys fs.FS, only string, languages ...string) (*Reader, error) {
-	r := &Reader{lexicon: newLexicon(), turns: &linear.Model{}, drops: &linear.Model{}, only: only}
+	r := &Reader{lexicon: newLexicon(), stacked: &linear.Model{}, turns: &linear.Model{}, drops: &linear.Model{}, only: only}
 	r.lexicon.folds = foldsOf(only)
 	for _, language := range languages {
 		file := path.Join(language, "phrases.yaml")
@@ -144,7 +148,7 @@ func (r *Reader) Files() (map[string][]byte, error) {
 		return nil, err
 	}
 	files := map[string][]byte{phrasesFile: phrases}
-	for name, m := range map[string]*linear.Model{modelFile: r.model, turnsFile: r.turns, dropsFile: r.drops} {
+	for name, m := range map[string]*linear.Model{modelFile: r.model, stackedFile: r.stacked, turnsFile: r.turns, dropsFile: r.drops} {
 		if m.Width() == 0 {
 			continue
 		}

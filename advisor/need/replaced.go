@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 
@@ -18,11 +19,9 @@ func (r *Reader) Replaced(fsys fs.FS) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &Reader{lexicon: r.lexicon, only: r.only, fellows: make(map[string]func() (*Reader, error))}
-	out.use(r.model)
-	for language, load := range r.fellows {
-		out.fellows[language] = load
-	}
+	other := *r
+	out := &other
+	out.fellows = maps.Clone(r.fellows)
 	together := false
 	for _, file := range files {
 		language := path.Dir(file)
@@ -70,7 +69,7 @@ func (r *Reader) replacedFellow(fsys fs.FS, language string) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return fellow.WithModel(model), nil
+	return fellow.WithModel(model).sharing(before), nil
 }
 
 // modelIn reads a model, or is another one where there is no file. A model knows phrases by their ids, so that one goes with others.

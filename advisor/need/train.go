@@ -9,6 +9,7 @@ import (
 type Sample struct {
 	Text     string
 	Language string
+	Author   string // So that models can be tried on words by other hands.
 	Intent   Intent
 	Values   []Value
 	Wanted   []guide.Criterion
@@ -18,14 +19,16 @@ type Sample struct {
 	Question guide.QuestionID // Of a common question.
 }
 
-// Train learns the models from labelled texts, with the reader's phrases as features beside the words.
-func (r *Reader) Train(samples []Sample, options linear.Options) *linear.Model {
-	all := modelHeads()
+// Learn returns a reader with the same phrases, which are features beside the words, and models of needs that are learned from labelled
+// texts.
+func (r *Reader) Learn(samples []Sample, options linear.Options) *Reader {
 	examples := make([]linear.Example, len(samples))
 	for i, s := range samples {
-		examples[i] = linear.Example{Features: r.takeApart(s.Text).set, Answers: answers(s, len(all)), Weight: weightOf(s)}
+		examples[i] = linear.Example{Features: r.takeApart(s.Text).set, Answers: answers(s), Weight: weightOf(s)}
 	}
-	return linear.Train(all, examples, options)
+	learned := r.WithModel(linear.Train(modelHeads(), examples, options))
+	learned.stacked = linear.Train(stackedHeads(), r.stackedExamples(samples, examples, options), stackedOptions)
+	return learned
 }
 
 // otherWeight is how much a text that is no need counts in training: there are far fewer of them, and mistaking one for a need
@@ -40,8 +43,8 @@ func weightOf(s Sample) float64 {
 }
 
 // answers gives the index of the sample's answer per head, -1 where it says nothing.
-func answers(s Sample, n int) []int {
-	out := make([]int, n)
+func answers(s Sample) []int {
+	out := make([]int, len(modelHeads()))
 	for i := range out {
 		out[i] = -1
 	}

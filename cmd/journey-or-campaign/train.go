@@ -98,7 +98,7 @@ func (t *trainer) trainBase() error {
 		return err
 	}
 	conversations = slices.DeleteFunc(conversations, func(turns []corpus.Example) bool { return t.others[turns[0].Language] != nil })
-	reader := t.base.WithModel(t.base.Train(corpus.Samples(t.examples), linear.DefaultOptions()))
+	reader := t.base.Learn(corpus.Samples(t.examples), linear.DefaultOptions())
 	turns := corpus.Turns(conversations, t.examples)
 	reader = reader.WithTurns(reader.TrainTurns(turns, linear.DefaultOptions()))
 	return t.write("", reader, fmt.Sprintf("%d examples and %d later messages", len(t.examples), len(turns)))

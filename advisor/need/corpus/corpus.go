@@ -186,7 +186,7 @@ func isApproach(id string) bool {
 
 // Sample returns what the models learn from the example.
 func (e Example) Sample() need.Sample {
-	return need.Sample{Text: e.Text, Language: e.Language, Intent: e.Intent, Values: e.Values, Wanted: e.Wanted, Approach: e.Approach, Conflict: e.Conflict, Variant: e.Variant, Question: e.Question}
+	return need.Sample{Text: e.Text, Language: e.Language, Author: e.Author, Intent: e.Intent, Values: e.Values, Wanted: e.Wanted, Approach: e.Approach, Conflict: e.Conflict, Variant: e.Variant, Question: e.Question}
 }
 
 // ReadAll reads a folder of every language, such as "examples", in the order of languages and file names.

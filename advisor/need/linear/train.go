@@ -15,10 +15,13 @@ type Options struct {
 	Rate     float64 // Step size of AdaGrad.
 	Decay    float64 // L2 penalty, per example seen.
 	MinCount int     // Features in fewer examples are left out.
+	Lightest int     // The largest weight, in steps of a 127th of the heaviest, below which a feature is left out of the model.
 }
 
 // DefaultOptions were chosen on the development tests.
-func DefaultOptions() Options { return Options{Epochs: 16, Rate: 0.12, Decay: 2e-6, MinCount: 3} }
+func DefaultOptions() Options {
+	return Options{Epochs: 16, Rate: 0.12, Decay: 2e-6, MinCount: 3, Lightest: 6}
+}
 
 // trainer holds full-precision weights while they are learned.
 type trainer struct {
@@ -168,9 +171,6 @@ func exp(x float64) float64 {
 	return math.Ldexp(sum, int(k))
 }
 
-// lightest is the largest weight, in steps of a 127th of the heaviest, below which a feature is left out of the model.
-const lightest = 6
-
 // model rounds the weights to bytes and lays them out for look-up. Features that weigh next to nothing are left out.
 func (t *trainer) model() *Model {
 	m := &Model{heads: t.heads, width: t.width, scales: make([]float32, t.width), bias: make([]float32, t.width)}
@@ -191,7 +191,7 @@ func (t *trainer) model() *Model {
 			rounded[o] = int8(math.Max(-127, math.Min(127, q)))
 			most = max(most, int(math.Abs(q)))
 		}
-		if most >= lightest {
+		if most >= t.options.Lightest {
 			rows[f] = rounded
 		}
 	}

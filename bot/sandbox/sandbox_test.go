@@ -11,6 +11,28 @@ import (
 	"journey-or-campaign/bot/sandbox"
 )
 
+func TestAcksCanBeLeftUnread(t *testing.T) {
+	ws := start(t)
+	b := &bot{ws: ws}
+	b.onCommand = func(slack.SlashCommand) any { return map[string]any{"text": "at once"} }
+	b.run(t)
+	for _, unread := range []bool{false, true} {
+		if unread {
+			ws.LeaveAcksUnread()
+		}
+		ask, err := ws.Slash(sandbox.UserEnglish, sandbox.ChannelGeneral, "/ask", "a newsletter")
+		must(t, err)
+		ack, err := ask.WaitAck(soon(t))
+		must(t, err)
+		if !strings.Contains(string(ack.Payload), "at once") {
+			t.Errorf("unread %t: the ack says %s", unread, ack.Payload)
+		}
+		if n := len(ws.Ephemerals(sandbox.UserEnglish)); n != 1 {
+			t.Errorf("unread %t: %d answers are shown, not the first one alone", unread, n)
+		}
+	}
+}
+
 func TestACommandIsAnsweredInItsAckAndThroughItsResponseURL(t *testing.T) {
 	ws := start(t)
 	var got slack.SlashCommand

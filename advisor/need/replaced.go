@@ -11,8 +11,8 @@ import (
 	"journey-or-campaign/advisor/need/linear"
 )
 
-// Replaced returns a reader with the files of a folder in the place of its own: <language>/phrases.yaml, and model.bin where train
-// wrote one, for the languages that are read together in the folder itself and for each further one in its own. Languages that the
+// Replaced returns a reader with the files of a folder in the place of its own: <language>/phrases.yaml, and the models that train
+// wrote, for the languages that are read together in the folder itself and for each further one in its own. Languages that the
 // folder has not are read as before. Errors name the file, and the line where there is one.
 func (r *Reader) Replaced(fsys fs.FS) (*Reader, error) {
 	files, err := fs.Glob(fsys, "*/phrases.yaml")
@@ -43,11 +43,20 @@ func (r *Reader) Replaced(fsys fs.FS) (*Reader, error) {
 		return nil, err
 	}
 	out.lexicon = base.lexicon
-	model, err := modelIn(fsys, "model.bin", r.model)
+	model, err := modelIn(fsys, modelFile, modelHeads(), r.model)
 	if err != nil {
 		return nil, err
 	}
 	out.use(model)
+	for _, m := range []struct {
+		file  string
+		heads []linear.Head
+		model **linear.Model
+	}{{stackedFile, stackedHeads(), &out.stacked}, {turnsFile, turnHeads(), &out.turns}, {dropsFile, dropHeads(), &out.drops}} {
+		if *m.model, err = modelIn(fsys, m.file, m.heads, *m.model); err != nil {
+			return nil, err
+		}
+	}
 	return out, nil
 }
 
@@ -65,7 +74,7 @@ func (r *Reader) replacedFellow(fsys fs.FS, language string) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	model, err := modelIn(fsys, path.Join(language, "model.bin"), before.model)
+	model, err := modelIn(fsys, path.Join(language, modelFile), modelHeads(), before.model)
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +82,7 @@ func (r *Reader) replacedFellow(fsys fs.FS, language string) (*Reader, error) {
 }
 
 // modelIn reads a model, or is another one where there is no file. A model knows phrases by their ids, so that one goes with others.
-func modelIn(fsys fs.FS, file string, otherwise *linear.Model) (*linear.Model, error) {
+func modelIn(fsys fs.FS, file string, heads []linear.Head, otherwise *linear.Model) (*linear.Model, error) {
 	content, err := fs.ReadFile(fsys, file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return otherwise, nil
@@ -85,7 +94,7 @@ func modelIn(fsys fs.FS, file string, otherwise *linear.Model) (*linear.Model, e
 	if err := model.UnmarshalBinary(content); err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
-	if !slices.EqualFunc(model.Heads(), modelHeads(), sameHead) {
+	if !slices.EqualFunc(model.Heads(), heads, sameHead) {
 		return nil, fmt.Errorf("%s answers other questions than this program asks; train it again", file)
 	}
 	return &model, nil

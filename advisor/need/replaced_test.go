@@ -101,3 +101,27 @@ func TestABrokenFolderReplacesNothing(t *testing.T) {
 		})
 	}
 }
+
+func TestAConversationGoesOnWithReplacedPhrases(t *testing.T) {
+	builtIn, err := BuiltIn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := builtIn.Replaced(languageFiles(t, "en/phrases.yaml", "fr/phrases.yaml", "de/phrases.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, texts := range [][]string{
+		{"every Friday we mail the programme to our subscribers", "and text whoever has not opened it by Sunday"},
+		{"jeden Freitag schicken wir unseren Abonnenten das Programm per E-Mail", "und eine SMS an alle, die sie bis Sonntag nicht geöffnet haben"},
+	} {
+		var states []string
+		for _, reader := range []*Reader{builtIn, r} {
+			first := reader.Understand(texts[0], "", nil)
+			states = append(states, reader.Understand(texts[1], "", &first).State())
+		}
+		if states[0] != states[1] {
+			t.Errorf("%q leads to %s, with the same files in a folder to %s", texts[1], states[0], states[1])
+		}
+	}
+}

@@ -2,6 +2,7 @@ package advisor
 
 import (
 	"math"
+	"slices"
 	"sort"
 
 	"journey-or-campaign/advisor/guide"
@@ -11,8 +12,8 @@ import (
 // The bands of confidence, as the chance of the best approach. They were chosen on the development tests so that
 // "clear" is right at least 97 times in 100.
 const (
-	clearChance    = 0.93
-	leaningChance  = 0.50
+	clearChance    = 0.95
+	leaningChance  = 0.55
 	conflictChance = 0.50
 )
 
@@ -138,7 +139,12 @@ func (w *weighing) add(answers Answers, chance float64, guessed bool) {
 }
 
 // facetTrust is how much the verdict on the facets counts beside what the words as a whole say, which was learned with the facets in view.
-const facetTrust = 0.25
+// It is more for a conflict, which needs something that excludes itself, and in a conversation, whose later messages often speak of one
+// facet alone.
+const (
+	facetTrust     = 0.25
+	facetTrustMore = 0.5
+)
 
 // conflictWeight lets a conflict stand out, since to pass over one is worse than to name one too many.
 const conflictWeight = 2
@@ -150,16 +156,20 @@ const floor = 0.01
 // many words and marked ❌ stays blocked, whatever the words suggest.
 func (w *weighing) blend() {
 	if execution, ok := w.need.Execution(); ok {
+		trust := facetTrust
+		if w.need.SaidInSeveral() {
+			trust = facetTrustMore
+		}
 		blocked, all := w.statedBlocks()
 		for i := range w.chances {
 			if blocked[i] {
 				w.chances[i] = 0
 				continue
 			}
-			w.chances[i] = math.Pow(w.chances[i]+floor, facetTrust) * (execution[i] + floor)
+			w.chances[i] = math.Pow(w.chances[i]+floor, trust) * (execution[i] + floor)
 		}
 		if !all {
-			w.conflict = conflictWeight * math.Pow(w.conflict+floor/4, facetTrust) * (execution[4] + floor)
+			w.conflict = conflictWeight * math.Pow(w.conflict+floor/4, facetTrustMore) * (execution[4] + floor)
 		}
 	}
 	total := w.conflict
@@ -221,6 +231,11 @@ func (w *weighing) leansTo(otherwise int) int {
 	return best
 }
 
+// lacks tells whether an approach lacks something that is required.
+func (w *weighing) lacks(approach int) bool {
+	return slices.ContainsFunc(w.required(), func(c guide.Criterion) bool { return w.rules.lacks[approach]&w.rules.bit[c] != 0 })
+}
+
 // recommend fills the advice for a wish: an approach, a conflict or an open question.
 func (a *Advice) recommend(w *weighing, n need.Need) {
 	order := w.ranked()
@@ -229,6 +244,9 @@ func (a *Advice) recommend(w *weighing, n need.Need) {
 	conflict := n.Intent != need.Vague && (w.conflict >= max(conflictChance, n.Bar()) || w.conflict > w.chances[best])
 	if conflict {
 		best = w.leansTo(best)
+	}
+	if conflict && !w.lacks(best) {
+		conflict, best = false, order[0] // What nobody can name would convince nobody.
 	}
 	a.Chances = make(map[guide.Approach]float64, 4)
 	for i, c := range w.chances {

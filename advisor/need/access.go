@@ -25,6 +25,9 @@ func (n Need) Likely(f Facet) (Value, float64) {
 	return best, n.chances[best]
 }
 
+// SaidInSeveral tells whether the need was told in more than one message.
+func (n Need) SaidInSeveral() bool { return n.several }
+
 // Execution returns what the words as a whole say of the way of running, and false when nothing is known.
 func (n Need) Execution() (Execution, bool) { return n.execution, n.execution != Execution{} }
 

@@ -1,7 +1,6 @@
 package need
 
 import (
-	"math"
 	"strings"
 
 	"journey-or-campaign/advisor/guide"
@@ -93,14 +92,12 @@ func (r *Reader) follow(earlier, later Need) *following {
 // merge is the later message with the need so far, as far as it does not change it.
 func (f *following) merge() Need {
 	merged := f.later
-	merged.Intent = Wish
+	merged.Intent, merged.several = Wish, true
 	merged.said = strings.TrimPrefix(f.earlier.Said()+"\n"+f.later.Text, "\n")
 	merged.chances, merged.variants, merged.stated = f.earlier.chances, f.earlier.variants, f.earlier.stated
-	kept := 1.0
 	for i, c := range f.read.changes {
 		first, last := Facet(i).bounds()
 		c.apply(merged.chances[first:last])
-		kept *= 1 - c.chance
 		if c.chance > 0.5 {
 			clear(merged.stated[first:last])
 			merged.moved[i] = true
@@ -109,7 +106,7 @@ func (f *following) merge() Need {
 	if f.read.changes[Starts].chance > 0.5 {
 		merged.variants = f.later.variants
 	}
-	merged.execution = f.earlier.execution.faded(kept)
+	merged.execution = f.read.execution
 	f.mergeRequirements(&merged)
 	merged.restate(f.later)
 	merged.dropPointless(f.before, f.later)
@@ -130,18 +127,6 @@ func (n Need) WithoutGuesses() Need {
 	}
 	n.execution = Execution{}
 	return n
-}
-
-// faded lets what the words as a whole said count less, by the chance that nothing has changed since; it is gone when a change is
-// likely.
-func (e Execution) faded(kept float64) Execution {
-	if e == (Execution{}) || kept < 0.5 {
-		return Execution{}
-	}
-	for i := range e {
-		e[i] = math.Pow(e[i], kept)
-	}
-	return e
 }
 
 func sumOf(values []float64) float64 {

@@ -20,7 +20,7 @@ const longestQuestion = 45
 // From these chances of a need on, a text is not taken as a question that merely names an approach; the higher one holds where it has
 // the words and the mark of a question.
 const (
-	likelyWish  = 0.85
+	likelyWish  = 0.95
 	surelyWish  = 0.995
 	plainAsking = 25 // Words; a longer question usually holds a need.
 )

@@ -80,6 +80,7 @@ type Need struct {
 	led     led               // What it was advised.
 	said    string            // What the conversation has said so far, while it is remembered.
 	earlier *Need             // The need before the last message, so that its wishes can be taken back.
+	several bool              // It was told in more than one message.
 	moved   [facetCount]bool  // Which facets the last message was taken to change.
 	reader  *Reader           // Which reader understood it; nil when it was read back from Slack or told by a form.
 }

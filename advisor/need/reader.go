@@ -223,11 +223,6 @@ func modelHeads() []linear.Head {
 		}
 		all = append(all, head)
 	}
-	execution := linear.Head{Name: "execution"}
-	for _, a := range guide.AllApproaches() {
-		execution.Answers = append(execution.Answers, string(a))
-	}
-	execution.Answers = append(execution.Answers, "conflict")
 	variant := linear.Head{Name: "variant"}
 	for _, v := range variants {
 		variant.Answers = append(variant.Answers, string(v))
@@ -236,11 +231,21 @@ func modelHeads() []linear.Head {
 	for _, i := range intents {
 		intent.Answers = append(intent.Answers, string(i))
 	}
-	all = append(all, execution, variant, intent, linear.Head{Name: "language", Answers: textLanguages})
+	all = append(all, executionHead(), variant, intent, linear.Head{Name: "language", Answers: textLanguages})
 	for _, c := range confirmed {
 		all = append(all, linear.Head{Name: "wants:" + string(c), Answers: []string{"yes"}})
 	}
 	return all
+}
+
+// executionHead asks how a need is run: by which approach, or that nothing has all of it.
+func executionHead() linear.Head {
+	head := linear.Head{Name: "execution"}
+	for _, a := range guide.AllApproaches() {
+		head.Answers = append(head.Answers, string(a))
+	}
+	head.Answers = append(head.Answers, "conflict")
+	return head
 }
 
 // confirmed lists the criteria whose ❌ can block an approach. A phrase proposes one, and the words around it must not speak against

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"sync"
 
-	"journey-or-campaign/advisor/guide"
 	"journey-or-campaign/advisor/need/linear"
 )
 
@@ -34,11 +33,7 @@ var stackedOptions = linear.Options{Epochs: 8, Rate: 0.12, Decay: 2e-6, MinCount
 
 // stackedHeads is what the stacked model answers.
 func stackedHeads() []linear.Head {
-	head := linear.Head{Name: "verdict"}
-	for _, a := range guide.AllApproaches() {
-		head.Answers = append(head.Answers, string(a))
-	}
-	return []linear.Head{{Name: head.Name, Answers: append(head.Answers, "conflict", "none")}}
+	return []linear.Head{{Name: "verdict", Answers: append(executionHead().Answers, "none")}}
 }
 
 // outputs are the features of every output of the model of needs.
@@ -193,16 +188,10 @@ func (r *Reader) stackedExample(s Sample) linear.Example {
 
 // stackedAnswer is the index of what a sample amounts to; -1 for a question about the approaches.
 func stackedAnswer(s Sample) int {
-	n := len(guide.AllApproaches())
-	switch {
-	case s.Intent == Unclear || s.Intent == Vague:
-		return n + 1
-	case s.Intent != Wish:
-		return -1
-	case s.Conflict:
-		return n
+	if s.Intent == Unclear || s.Intent == Vague {
+		return len(executionHead().Answers)
 	}
-	return indexOf(guide.AllApproaches(), s.Approach)
+	return executionOf(s)
 }
 
 // stack lets the stacked model say what the answers about a text amount to.

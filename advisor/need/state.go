@@ -27,11 +27,12 @@ type storedState struct {
 	RuledOut  []string        `json:"r,omitempty"`
 	Intent    Intent          `json:"i,omitempty"`
 	Led       led             `json:"l,omitempty"`
+	Several   bool            `json:"m,omitempty"` // Messages.
 }
 
 // State writes the need, without its text and its evidence, so that it can travel through Slack and come back.
 func (n Need) State() string {
-	s := storedState{Version: stateVersion, Intent: n.Intent, Led: n.led}
+	s := storedState{Version: stateVersion, Intent: n.Intent, Led: n.led, Several: n.several}
 	for v := range n.chances {
 		s.Chances[v] = thousandths(n.chances[v])
 		if n.stated[v] {
@@ -79,7 +80,7 @@ func ParseState(text string) (Need, error) {
 	if int(s.Led) > len(guide.AllApproaches())+1 {
 		return Need{}, fmt.Errorf("a need's state was led to an unknown approach")
 	}
-	n := Need{Intent: s.Intent, led: s.Led}
+	n := Need{Intent: s.Intent, led: s.Led, several: s.Several}
 	for v := range n.stated {
 		n.stated[v] = s.Stated&(1<<v) != 0
 	}

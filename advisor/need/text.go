@@ -113,6 +113,11 @@ func foldWord(folded []byte, text string, at int) ([]byte, int) {
 	for at < len(text) {
 		r, size := utf8.DecodeRuneInString(text[at:])
 		switch {
+		case r == times:
+			if at > start {
+				return folded, at
+			}
+			return append(folded, 'x'), at + size
 		case isIdeograph(r):
 			if at > start {
 				return folded, at
@@ -131,6 +136,9 @@ func foldWord(folded []byte, text string, at int) ([]byte, int) {
 	}
 	return folded, at
 }
+
+// times is a word by itself, as an x between spaces is: "members × employers × years".
+const times = '×'
 
 // contraction returns the length of an English contraction's tail, so that "don't" and "customer's" stay one word
 // while the French "l'email" becomes two.
@@ -188,7 +196,7 @@ func isWordRune(r rune) bool {
 	if r < utf8.RuneSelf {
 		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
 	}
-	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r))
+	return r != utf8.RuneError && (r == times || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r))
 }
 
 // isIdeograph tells the characters that are words of their own, since Japanese does not space its words.

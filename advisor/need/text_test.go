@@ -13,6 +13,7 @@ func TestWordsAreComparedWithoutAccentsCaseAndElisions(t *testing.T) {
 		"jusqu'à J+3, cœur":       "jusqu a j 3 coeur",
 		"e\u0301te\u0301":         "ete",
 		"メール送信":                   "メ ー ル 送 信",
+		"members × orders×years":  "members x orders x years",
 	} {
 		var words []string
 		for _, token := range tokenize(text) {

@@ -42,6 +42,14 @@ func weightOf(s Sample) float64 {
 	return otherWeight
 }
 
+// executionOf is the index of how the sample is run, among the answers of executionHead; -1 where it is not.
+func executionOf(s Sample) int {
+	if s.Conflict {
+		return len(guide.AllApproaches())
+	}
+	return indexOf(guide.AllApproaches(), s.Approach)
+}
+
 // answers gives the index of the sample's answer per head, -1 where it says nothing.
 func answers(s Sample) []int {
 	out := make([]int, len(modelHeads()))
@@ -53,14 +61,7 @@ func answers(s Sample) []int {
 		out[v.Facet()] = int(v - first)
 	}
 	rest := out[facetCount:]
-	for i, a := range guide.AllApproaches() {
-		if a == s.Approach {
-			rest[0] = i
-		}
-	}
-	if s.Conflict {
-		rest[0] = len(guide.AllApproaches())
-	}
+	rest[0] = executionOf(s)
 	for i, v := range variants {
 		if v == s.Variant {
 			rest[1] = i

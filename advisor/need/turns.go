@@ -160,7 +160,7 @@ func turnHeads() []linear.Head {
 	for _, i := range intents {
 		intent.Answers = append(intent.Answers, string(i))
 	}
-	return append(all, intent)
+	return append(all, intent, executionHead())
 }
 
 // changeBias moves the line from which on a facet is taken to be changed: to overlook a change is worse than to see one too many, since
@@ -181,6 +181,8 @@ type reading struct {
 	changes [facetCount]change
 	intent  Intent
 	chance  float64 // Of the intent.
+	// execution is what the need as a whole amounts to after the message.
+	execution Execution
 }
 
 // readTurn reads a message with the model of turns. Without one it goes on from before and changes nothing but what phrases state.
@@ -207,6 +209,8 @@ func (r *Reader) readTurn(features []linear.Feature, before standing) reading {
 		linear.Chances(scores)
 		copy(c.to[:], scores)
 	}
+	copy(read.execution[:], out[at+len(intents):])
+	linear.Chances(read.execution[:])
 	kinds := out[at : at+len(intents)]
 	linear.Chances(kinds)
 	for i, c := range kinds {

@@ -84,6 +84,7 @@ func turnAnswers(before standing, after Sample) []int {
 	if after.Intent != Wish {
 		return answers
 	}
+	answers[2*facetCount+1] = executionOf(after)
 	for f, v := range after.standing().answers {
 		answers[f] = 1
 		if v != before.answers[f] {

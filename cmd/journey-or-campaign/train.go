@@ -92,15 +92,21 @@ func (t *trainer) readExamples(further []string) error {
 	return nil
 }
 
+// manyMinCount is in how many examples a feature must stand where there are many examples: rarer ones make the models three times as
+// large, and no better on the development tests.
+const manyMinCount = 8
+
 func (t *trainer) trainBase() error {
 	conversations, err := corpus.ReadThreads(t.files, "examples", "")
 	if err != nil {
 		return err
 	}
 	conversations = slices.DeleteFunc(conversations, func(turns []corpus.Example) bool { return t.others[turns[0].Language] != nil })
-	reader := t.base.Learn(corpus.Samples(t.examples), linear.DefaultOptions())
+	options := linear.DefaultOptions()
+	options.MinCount = manyMinCount
+	reader := t.base.Learn(corpus.Samples(t.examples), options)
 	turns := corpus.Turns(conversations, t.examples)
-	reader = reader.WithTurns(reader.TrainTurns(turns, linear.DefaultOptions()))
+	reader = reader.WithTurns(reader.TrainTurns(turns, options))
 	return t.write("", reader, fmt.Sprintf("%d examples and %d later messages", len(t.examples), len(turns)))
 }
 

@@ -180,6 +180,7 @@ func day(ctx context.Context, s sizes, bot contestant, text []string, report *re
 	}
 	defer o.close()
 	(&asker{r: o.running, text: text}).warm(ctx, s.warm)
+	o.ws.LeaveAcksUnread()
 	var all []hour
 	for n := range hours {
 		h, failed := o.hour(ctx, n, s)

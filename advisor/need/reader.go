@@ -188,7 +188,7 @@ func headsOf(m *linear.Model) heads {
 		h.facets[f] = m.Offset(f.String())
 	}
 	h.execution, h.variant = m.Offset("execution"), m.Offset("variant")
-	h.intent, h.language = m.Offset("intent"), m.Offset("language")
+	h.intent, h.language = m.Offset("intent"), m.Offset(languageHead)
 	h.criteria = m.Offset("wants:" + string(confirmed[0]))
 	return h
 }
@@ -231,12 +231,15 @@ func modelHeads() []linear.Head {
 	for _, i := range intents {
 		intent.Answers = append(intent.Answers, string(i))
 	}
-	all = append(all, executionHead(), variant, intent, linear.Head{Name: "language", Answers: textLanguages})
+	all = append(all, executionHead(), variant, intent, linear.Head{Name: languageHead, Answers: textLanguages})
 	for _, c := range confirmed {
 		all = append(all, linear.Head{Name: "wants:" + string(c), Answers: []string{"yes"}})
 	}
 	return all
 }
+
+// languageHead is the name of the head that tells the language of a text.
+const languageHead = "language"
 
 // executionHead asks how a need is run: by which approach, or that nothing has all of it.
 func executionHead() linear.Head {

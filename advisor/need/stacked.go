@@ -36,12 +36,13 @@ func stackedHeads() []linear.Head {
 	return []linear.Head{{Name: "verdict", Answers: append(executionHead().Answers, "none")}}
 }
 
-// outputs are the features of every output of the model of needs.
+// outputFeatures are what the stacked model sees of one output of the model of needs.
 type outputFeatures struct {
 	steps  [2*marginSteps + 1]linear.Feature // One for each step of its margin.
-	answer uint32                            // The hash of its being the strongest.
+	answer uint32                            // The hash of its being the strongest of its head.
 }
 
+// outputs has those of every output, in the model's order.
 var outputs = sync.OnceValue(func() []outputFeatures {
 	var all []outputFeatures
 	for _, head := range modelHeads() {
@@ -59,22 +60,7 @@ var outputs = sync.OnceValue(func() []outputFeatures {
 
 // stackedFeatures are those of a text that the model of needs has scored, and n holds what its phrases say.
 func (r *Reader) stackedFeatures(t *analysis, n *Need) []linear.Feature {
-	all := make([]linear.Feature, 0, 800)
-	var strongest []uint32
-	at := 0
-	for _, head := range r.model.Heads() {
-		scores, features := t.logits[at:at+len(head.Answers)], outputs()[at:at+len(head.Answers)]
-		at += len(head.Answers)
-		if head.Name == "language" {
-			continue
-		}
-		for i := range scores {
-			all = append(all, features[i].steps[:stepsOf(margin(scores, i))]...)
-		}
-		if len(scores) > 1 {
-			strongest = append(strongest, features[strongestOf(scores)].answer)
-		}
-	}
+	all, strongest := r.outputsOf(t)
 	for i, a := range strongest {
 		all = append(all, finish(a))
 		for _, b := range strongest[i+1:] {
@@ -92,6 +78,26 @@ func (r *Reader) stackedFeatures(t *analysis, n *Need) []linear.Feature {
 		all = append(all, finish(wish), finish((wish^execution)*hashPrime))
 	}
 	return all
+}
+
+// outputsOf are the features of a text's margins, and the hashes of the strongest output of each head that has several.
+func (r *Reader) outputsOf(t *analysis) (margins []linear.Feature, strongest []uint32) {
+	margins = make([]linear.Feature, 0, 800)
+	at := 0
+	for _, head := range r.model.Heads() {
+		scores, features := t.logits[at:at+len(head.Answers)], outputs()[at:at+len(head.Answers)]
+		at += len(head.Answers)
+		if head.Name == languageHead {
+			continue // In which language somebody asks says nothing of what they need.
+		}
+		for i := range scores {
+			margins = append(margins, features[i].steps[:stepsOf(margin(scores, i))]...)
+		}
+		if len(scores) > 1 {
+			strongest = append(strongest, features[strongestOf(scores)].answer)
+		}
+	}
+	return margins, strongest
 }
 
 // margin is by how much a score exceeds the strongest other one of its head; a lone score is compared with 0.
@@ -196,7 +202,7 @@ func stackedAnswer(s Sample) int {
 
 // stack lets the stacked model say what the answers about a text amount to.
 func (r *Reader) stack(t *analysis, n *Need) {
-	if r.stacked.Width() == 0 || len(t.tokens) == 0 {
+	if r.stacked.Width() == 0 || r.model.Width() == 0 || len(t.tokens) == 0 {
 		return
 	}
 	out := make([]float64, r.stacked.Width())

@@ -93,7 +93,7 @@ func (m *Model) Weight(row Row, output int) int { return int(int8(m.weights(row)
 func (m *Model) Scale(sums []int32, n int, out []float64) {
 	norm := 1 / math.Sqrt(float64(max(n, 1)))
 	for i, s := range sums {
-		out[i] = float64(s) * float64(m.scales[i]) * norm
+		out[i] = float64(float64(s) * float64(m.scales[i]) * norm) // Rounded before anything is added, on every machine.
 	}
 }
 

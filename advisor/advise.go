@@ -243,10 +243,10 @@ func (a *Advice) recommend(w *weighing, n need.Need) {
 	bar := max(leaningChance, n.Bar())
 	conflict := n.Intent != need.Vague && (w.conflict >= max(conflictChance, n.Bar()) || w.conflict > w.chances[best])
 	if conflict {
-		best = w.leansTo(best)
-	}
-	if conflict && !w.lacks(best) {
-		conflict, best = false, order[0] // What nobody can name would convince nobody.
+		leans := w.leansTo(best)
+		if conflict = w.lacks(leans); conflict { // What nobody can name would convince nobody.
+			best = leans
+		}
 	}
 	a.Chances = make(map[guide.Approach]float64, 4)
 	for i, c := range w.chances {

@@ -123,7 +123,7 @@ func (r *report) writeGrowth(w io.Writer, s sizes) {
 		return
 	}
 	fmt.Fprintf(w, "### A day\n\n%d hours of %s events each, at %d a second, which is %s times Slack's ceiling of 30,000 an hour; a whole day at the ceiling is `-hourly 30000`. "+
-		"Of ten events six are commands, three mentions in channels, and one opens the Home tab. Latency is from the scheduled time.\n\n", hours, grouped(s.hourly), s.replay, short(float64(s.replay)/(30000.0/3600)))
+		"Of ten events six are commands, three mentions in channels, and one opens the Home tab. Answers to commands are left unread here too. Latency is from the scheduled time.\n\n", hours, grouped(s.hourly), s.replay, short(float64(s.replay)/(30000.0/3600)))
 	var rows []row
 	for i, h := range r.day {
 		if i%4 == 0 || i == len(r.day)-1 {

@@ -12,7 +12,7 @@ func (o *Answer) wordReason(r advisor.Reason) Reason {
 	w := o.words
 	out := Reason{Reason: r, Row: o.rowText(r.Row, o.Advice.Approach)}
 	if strings.Contains(r.Requirement, ":") {
-		out.Text = w.say("reason." + strings.ReplaceAll(r.Requirement, ":", "."))
+		out.Text = w.reason(r.Requirement)
 		if value, err := valueOf(r.Requirement); err == nil && r.Quote == "" && o.Need.Text != "" && !o.Need.Stated(value) {
 			out.Text = w.say(o.inferredFrom(), "reason", out.Text)
 		}
@@ -24,6 +24,11 @@ func (o *Answer) wordReason(r advisor.Reason) Reason {
 		out.Text = w.say("colon", "label", out.Said, "text", out.Text)
 	}
 	return out
+}
+
+// reason words what an answer to a facet says, such as "steps:several".
+func (w *Wording) reason(requirement string) string {
+	return w.say("reason." + strings.ReplaceAll(requirement, ":", "."))
 }
 
 // inferredFrom is the key of how a reason without words is worded: it comes from the whole text, or from an example of the company.

@@ -11,7 +11,7 @@ func (o *Answer) wordSince() {
 	}
 	var changes []string
 	for _, v := range s.Now {
-		changes = append(changes, w.say("reason."+v.Facet().String()+"."+v.String()))
+		changes = append(changes, w.reason(v.Requirement()))
 	}
 	if len(s.Added) > 0 {
 		changes = append(changes, w.say("reason.criterion", "label", w.list(o.labels(s.Added))))

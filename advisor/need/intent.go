@@ -43,12 +43,7 @@ func (r *Reader) intent(t *analysis, n *Need) Intent {
 		n.Criteria = asked
 		return Availability
 	}
-	best := 0
-	for i, c := range chances {
-		if c > chances[best] {
-			best = i
-		}
-	}
+	best := strongestOf(chances)
 	n.sure = chances[best]
 	switch intents[best] {
 	case Wish, Vague, Unclear:

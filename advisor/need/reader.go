@@ -89,14 +89,28 @@ func restore(only string, files map[string][]byte) (*Reader, error) {
 		return nil, err
 	}
 	l.folds = foldsOf(only)
-	models := make(map[string]*linear.Model)
-	for name, heads := range map[string][]linear.Head{modelFile: modelHeads(), stackedFile: stackedHeads(), turnsFile: turnHeads(), dropsFile: dropHeads()} {
-		if models[name], err = restoreModel(name, files[name], heads); err != nil {
+	r := &Reader{lexicon: l, only: only}
+	for _, m := range r.learned() {
+		if *m.model, err = restoreModel(m.file, files[m.file], m.heads); err != nil {
 			return nil, err
 		}
 	}
-	r := &Reader{lexicon: l, stacked: models[stackedFile], turns: models[turnsFile], drops: models[dropsFile], only: only}
-	return r.WithModel(models[modelFile]), nil
+	r.use(r.model)
+	return r, nil
+}
+
+// learned is a model of a reader, with the file that keeps it and the questions that it answers.
+type learned struct {
+	file  string
+	heads []linear.Head
+	model **linear.Model
+}
+
+func (r *Reader) learned() []learned {
+	return []learned{
+		{modelFile, modelHeads(), &r.model}, {stackedFile, stackedHeads(), &r.stacked},
+		{turnsFile, turnHeads(), &r.turns}, {dropsFile, dropHeads(), &r.drops},
+	}
 }
 
 func restoreModel(file string, stored []byte, heads []linear.Head) (*linear.Model, error) {
@@ -108,7 +122,7 @@ func restoreModel(file string, stored []byte, heads []linear.Head) (*linear.Mode
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	if !slices.EqualFunc(model.Heads(), heads, sameHead) {
-		return nil, fmt.Errorf("%s answers other questions than this program asks; run go generate ./advisor/need", file)
+		return nil, fmt.Errorf("%s answers other questions than this program asks; train it again, as go generate ./advisor/need does", file)
 	}
 	return &model, nil
 }
@@ -148,11 +162,11 @@ func (r *Reader) Files() (map[string][]byte, error) {
 		return nil, err
 	}
 	files := map[string][]byte{phrasesFile: phrases}
-	for name, m := range map[string]*linear.Model{modelFile: r.model, stackedFile: r.stacked, turnsFile: r.turns, dropsFile: r.drops} {
-		if m.Width() == 0 {
+	for _, m := range r.learned() {
+		if (*m.model).Width() == 0 {
 			continue
 		}
-		if files[name], err = m.MarshalBinary(); err != nil {
+		if files[m.file], err = (*m.model).MarshalBinary(); err != nil {
 			return nil, err
 		}
 	}

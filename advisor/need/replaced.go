@@ -43,20 +43,12 @@ func (r *Reader) Replaced(fsys fs.FS) (*Reader, error) {
 		return nil, err
 	}
 	out.lexicon = base.lexicon
-	model, err := modelIn(fsys, modelFile, modelHeads(), r.model)
-	if err != nil {
-		return nil, err
-	}
-	out.use(model)
-	for _, m := range []struct {
-		file  string
-		heads []linear.Head
-		model **linear.Model
-	}{{stackedFile, stackedHeads(), &out.stacked}, {turnsFile, turnHeads(), &out.turns}, {dropsFile, dropHeads(), &out.drops}} {
+	for _, m := range out.learned() {
 		if *m.model, err = modelIn(fsys, m.file, m.heads, *m.model); err != nil {
 			return nil, err
 		}
 	}
+	out.use(out.model)
 	return out, nil
 }
 
@@ -90,12 +82,5 @@ func modelIn(fsys fs.FS, file string, heads []linear.Head, otherwise *linear.Mod
 	if err != nil {
 		return nil, fmt.Errorf("cannot read a trained model: %w", err)
 	}
-	var model linear.Model
-	if err := model.UnmarshalBinary(content); err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
-	}
-	if !slices.EqualFunc(model.Heads(), heads, sameHead) {
-		return nil, fmt.Errorf("%s answers other questions than this program asks; train it again", file)
-	}
-	return &model, nil
+	return restoreModel(file, content, heads)
 }

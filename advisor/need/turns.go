@@ -134,12 +134,7 @@ func readingFeatures(later Need, before standing) []linear.Feature {
 
 // likely returns the index of the likeliest execution and its chance.
 func (e Execution) likely() (int, float64) {
-	best := 0
-	for i, c := range e {
-		if c > e[best] {
-			best = i
-		}
-	}
+	best := strongestOf(e[:])
 	return best, e[best]
 }
 
@@ -213,11 +208,8 @@ func (r *Reader) readTurn(features []linear.Feature, before standing) reading {
 	linear.Chances(read.execution[:])
 	kinds := out[at : at+len(intents)]
 	linear.Chances(kinds)
-	for i, c := range kinds {
-		if i == 0 || c > read.chance {
-			read.intent, read.chance = intents[i], c
-		}
-	}
+	best := strongestOf(kinds)
+	read.intent, read.chance = intents[best], kinds[best]
 	return read
 }
 
